@@ -1,0 +1,1 @@
+"""What happens: step types, models, checks, runs, events, the outside world. Knows no browser."""

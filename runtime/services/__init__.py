@@ -1,0 +1,1 @@
+"""What stands behind the context: readers, writers, the script sandbox."""

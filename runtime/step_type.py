@@ -1,0 +1,78 @@
+"""What a step type is: its fields are the settings, its docstring the purpose, `run` the deed."""
+
+import re
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from runtime.context import Context
+from runtime.fields import Widget
+from runtime.model import Model
+from runtime.problems import Problem
+from runtime.schema import Schema
+
+
+class Group(StrEnum):
+    INPUT = "input"
+    TRANSFORM = "transform"
+    USER = "user"
+    OUTPUT = "output"
+
+
+class Nature(StrEnum):
+    """PURE depends on its input alone; READ asks the world; EFFECT changes it: checkpointed, rehearsed in a dry run."""
+
+    PURE = "pure"
+    READ = "read"
+    EFFECT = "effect"
+
+
+class StepType(BaseModel):
+    """The strict view of a step's settings, and what the step does with them.
+
+    A subclass is one file in `runtime/steps/<group>/`, named after its type. It touches the world through `ctx` only.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+    group: ClassVar[Group]
+    nature: ClassVar[Nature] = Nature.PURE
+    icon: ClassVar[str]
+    """A Material Symbols name, for the chip on the card."""
+    per_item: ClassVar[bool] = False
+    """Single items can be bad: the form offers `on_error`."""
+    timed: ClassVar[bool] = False
+    """The form offers `timeout`."""
+
+    @classmethod
+    def type_name(cls) -> str:
+        """`FilterSource` → `filter_source`: the type in documents, the file, the locale key, the help page."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def source_settings(cls) -> list[str]:
+        """The settings that name an earlier step, in the order in which `run` gets their models."""
+        return [
+            name
+            for name, info in cls.model_fields.items()
+            if any(isinstance(mark, Widget) and mark.kind == "source" for mark in info.metadata)
+        ]
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the settings beyond their types, before any model is known."""
+        return []
+
+    def declared(self) -> Schema | None:
+        """What an input step's settings alone say of its items; None where only the data can tell."""
+        return None
+
+    def run(self, ctx: Context, *models: Model) -> Model:
+        """The deed: the source models in, the model that is handed on out."""
+        raise TypeError(f"{type(self).__name__} has no run")
+
+    def rehearse(self, ctx: Context, *models: Model) -> Model:
+        """The same without touching the world: for dry runs, checks and previews. An effect says `ctx.would(…)`."""
+        if self.nature is Nature.EFFECT:
+            raise TypeError(f"{type(self).__name__} has no rehearsal")
+        return self.run(ctx, *models)

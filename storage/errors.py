@@ -1,0 +1,68 @@
+"""What storage refuses, as codes with parameters; the sentences stand in `editor/locales/*/problems`."""
+
+from datetime import datetime
+from typing import Any
+
+
+class StorageError(Exception):
+    """Something asked of storage could not be done; nothing was changed.
+
+    `code` is a key of the problem sentences, `parameters` fill that sentence.
+    """
+
+    code = "storage_failed"
+
+    def __init__(self, code: str | None = None, **parameters: Any) -> None:
+        self.code = code or self.code
+        self.parameters = parameters
+        super().__init__(f"{self.code} {parameters}")
+
+
+class NotFound(StorageError):
+    """No such flow, version, file, run or person (an id of another sandbox is unknown too)."""
+
+    code = "not_found"
+
+    def __init__(self, kind: str, id: str) -> None:  # noqa: A002 - the field's own word
+        super().__init__(kind=kind, id=id)
+
+
+class Stale(StorageError):
+    """The etag presented is not the current one: somebody wrote in between."""
+
+    code = "stale"
+
+    def __init__(self, sent: str, current: str, author: str, time: datetime) -> None:
+        super().__init__(sent=sent, current=current, author=author, time=time.isoformat())
+
+
+class Conflict(StorageError):
+    """The state does not allow it (publishing twice, rolling back to a version that is not there)."""
+
+    code = "conflict"
+
+
+class Damaged(StorageError):
+    """A file failed its checksum and no good copy was left; it was set aside, never overwritten."""
+
+    code = "damaged_file"
+
+
+class DiskFull(StorageError):
+    """There was no room to write; what was there before is untouched."""
+
+    code = "disk_full"
+
+
+class UnreadableDocument(StorageError):
+    """A document is not of the shape of a flow, or comes from a later release."""
+
+    code = "document_misshapen"
+
+    @classmethod
+    def misshapen(cls, places: list[tuple[str, str]]) -> "UnreadableDocument":
+        return cls("document_misshapen", places=places)
+
+    @classmethod
+    def from_the_future(cls, written: int, newest: int) -> "UnreadableDocument":
+        return cls("document_from_future", written=written, newest=newest)
