@@ -23,7 +23,7 @@ class NotFound(StorageError):
 
     code = "not_found"
 
-    def __init__(self, kind: str, id: str) -> None:  # noqa: A002 - the field's own word
+    def __init__(self, kind: str, id: str) -> None:
         super().__init__(kind=kind, id=id)
 
 
@@ -66,3 +66,18 @@ class UnreadableDocument(StorageError):
     @classmethod
     def from_the_future(cls, written: int, newest: int) -> "UnreadableDocument":
         return cls("document_from_future", written=written, newest=newest)
+
+
+class TooManyAttempts(StorageError):
+    """Too many wrong passwords for this name or from this address; `seconds` says how long to wait."""
+
+    code = "too_many_attempts"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds=seconds, count=seconds)
+
+
+class Refused(StorageError):
+    """A value that storage does not take: a password too short, a name with control characters, an unknown role."""
+
+    code = "refused"
