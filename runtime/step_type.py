@@ -38,6 +38,8 @@ class StepType(BaseModel):
 
     group: ClassVar[Group]
     nature: ClassVar[Nature] = Nature.PURE
+    repeatable: ClassVar[bool] = False
+    """An effect that may consume its source while it flows, since doing it again makes the same thing."""
     icon: ClassVar[str]
     """A Material Symbols name, for the chip on the card."""
     per_item: ClassVar[bool] = False
