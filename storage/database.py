@@ -1,0 +1,111 @@
+"""SQLite by SQLAlchemy Core: many readers beside one writer, in this process and others."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, LargeBinary, MetaData, String, TypeDecorator, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from storage.errors import Damaged, DiskFull
+from storage.exact_json import dumps, loads
+
+_PATIENCE = 30
+"""Seconds to wait for another process's write."""
+
+
+class Database:
+    """One SQLite file with its tables, made when missing. `durable`: a commit survives a power cut, not only kill -9.
+
+    `DiskFull` when there is no room, `Damaged` when the file is no database (it is left as it is).
+    """
+
+    def __init__(self, path: Path, tables: MetaData, *, durable: bool = False) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._writer = Lock()
+        self._engine = create_engine(
+            f"sqlite:///{path}", isolation_level="AUTOCOMMIT", connect_args={"timeout": _PATIENCE},
+            pool_size=8, max_overflow=64,
+        )  # fmt: skip
+        event.listen(self._engine, "connect", _set_up(durable))
+        try:
+            with self.writing() as connection:
+                tables.create_all(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for looking; each statement sees what is committed."""
+        with self._named_faults(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it at its end, or nothing when it raises. One at a time."""
+        with self._named_faults(), self._writer, self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _named_faults(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as wrong:
+            said = str(wrong.orig)
+            if "disk is full" in said or "disk I/O error" in said:
+                raise DiskFull(file=self._path.name) from wrong
+            if "not a database" in said or "malformed" in said:
+                raise Damaged(file=self._path.name) from wrong
+            raise
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON value, exactly as it was given; None is NULL."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        return None if value is None else dumps(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else loads(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, as text that sorts by time (SQLite's own type forgets the zone)."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def _set_up(durable: bool) -> Any:
+    def connected(connection: sqlite3.Connection, _: object) -> None:
+        for setting in (
+            f"busy_timeout={_PATIENCE * 1000}", "journal_mode=WAL", f"synchronous={'FULL' if durable else 'NORMAL'}",
+            "foreign_keys=ON", "journal_size_limit=67108864", "cache_size=-16000",
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {setting}")
+
+    return connected

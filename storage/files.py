@@ -1,0 +1,199 @@
+"""Files: stored once per content, streamed in and out, never changed.
+
+`content/<first two letters>/<sha256>` holds the bytes, `files.sqlite` the names. Files of gigabytes never stand in memory.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from time import time
+from types import TracebackType
+from typing import IO, BinaryIO
+from uuid import uuid4
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, select
+
+from storage.database import Database, Moment
+from storage.disk import room_or_disk_full, sync_folder
+from storage.errors import Damaged, NotFound
+from storage.file_names import extension, harmless, media_type
+
+_CHUNK = 1 << 20
+_FORGOTTEN = 24 * 3600
+"""Seconds after which a file that never arrived whole is cleared away."""
+
+
+@dataclass(frozen=True)
+class FileInfo:
+    """A stored file. `extension` without its dot, `size` in bytes, `sha256` in hex, times in UTC."""
+
+    id: str
+    name: str
+    extension: str
+    media_type: str
+    size: int
+    sha256: str
+    created: datetime
+    updated: datetime
+    creator: str | None
+
+
+_TABLES = MetaData()
+_FILES = Table(
+    "files", _TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("extension", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("creator", String),
+)  # fmt: skip
+_INFO = [_FILES.c[part.name] for part in fields(FileInfo)]
+
+
+class Files:
+    """The stored files of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._content = folder / "content"
+        self._arriving = folder / "arriving"
+        for room in (self._content, self._arriving):
+            room.mkdir(parents=True, exist_ok=True)
+        self._database = Database(folder / "files.sqlite", _TABLES, durable=True)
+        self._clear_forgotten()
+
+    def receive(self, name: str, *, media_type: str | None = None, creator: str | None = None) -> "Incoming":
+        """A file to be written piece by piece; nothing is stored before its `commit`."""
+        return Incoming(self, self._arriving / uuid4().hex, harmless(name), media_type, creator)
+
+    def add(self, content: bytes | Path | IO[bytes], name: str, *, media_type: str | None = None,
+            creator: str | None = None) -> FileInfo:  # fmt: skip
+        """Store bytes, a file of the disk or a stream that is read to its end."""
+        if isinstance(content, Path):
+            with content.open("rb") as opened:
+                return self.add(opened, name, media_type=media_type, creator=creator)
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        with self.receive(name, media_type=media_type, creator=creator) as incoming:
+            while chunk := stream.read(_CHUNK):
+                incoming.write(chunk)
+            return incoming.commit()
+
+    def info(self, id: str) -> FileInfo:
+        """`NotFound` for an unknown id."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(*_INFO).where(_FILES.c.id == id)).mappings().one_or_none()
+        if row is None:
+            raise NotFound("file", id)
+        return FileInfo(**row)
+
+    def path(self, id: str) -> Path:
+        """Where the bytes lie, to be read only. `Damaged` when they are gone or of another size."""
+        info = self.info(id)
+        path = self._place(info.sha256)
+        if not path.is_file() or path.stat().st_size != info.size:
+            raise Damaged("stored_file_damaged", id=id, name=info.name)
+        return path
+
+    def open(self, id: str) -> BinaryIO:
+        return self.path(id).open("rb")
+
+    def list(self, limit: int = 50, before: str | None = None) -> Sequence[FileInfo]:
+        """Newest first; `before` is the id of the last file of the page before."""
+        asked = select(*_INFO).order_by(_FILES.c.place.desc()).limit(limit)
+        if before is not None:
+            asked = asked.where(_FILES.c.place < select(_FILES.c.place).where(_FILES.c.id == before).scalar_subquery())
+        with self._database.reading() as connection:
+            return [FileInfo(**row) for row in connection.execute(asked).mappings()]
+
+    def close(self) -> None:
+        self._database.close()
+
+    def keep(self, arrived: Path, info: FileInfo) -> None:
+        """Take a file that arrived whole and is synced; the same content is stored once."""
+        place = self._place(info.sha256)
+        with room_or_disk_full():
+            place.parent.mkdir(exist_ok=True)
+            arrived.replace(place)
+        sync_folder(place.parent)
+        sync_folder(self._content)
+        row = {part.name: getattr(info, part.name) for part in fields(FileInfo)}
+        with self._database.writing() as connection:
+            connection.execute(_FILES.insert().values(row))
+
+    def _place(self, digest: str) -> Path:
+        return self._content / digest[:2] / digest
+
+    def _clear_forgotten(self) -> None:
+        for left in self._arriving.iterdir():
+            if left.stat().st_mtime < time() - _FORGOTTEN:
+                left.unlink(missing_ok=True)
+
+
+class Incoming:
+    """A file on its way in: `with files.receive(name) as incoming: incoming.write(…); info = incoming.commit()`.
+
+    Leaving the block without `commit` forgets it. `DiskFull` when there is no room; `size` and the hash are counted on
+    the way.
+    """
+
+    def __init__(self, files: Files, path: Path, name: str, kind: str | None, creator: str | None) -> None:
+        self._files = files
+        self._path = path
+        self._name = name
+        self._kind = kind or media_type(name)
+        self._creator = creator
+        self._hash = sha256()
+        self.size = 0
+        self._out: BinaryIO | None = None
+
+    def __enter__(self) -> "Incoming":
+        with room_or_disk_full():
+            self._out = self._path.open("wb", buffering=_CHUNK)
+        return self
+
+    def write(self, chunk: bytes) -> None:
+        with room_or_disk_full():
+            self._stream().write(chunk)
+        self._hash.update(chunk)
+        self.size += len(chunk)
+
+    def commit(self) -> FileInfo:
+        """Store it: on the disk when this returns."""
+        out = self._stream()
+        with room_or_disk_full():
+            out.flush()
+            os.fsync(out.fileno())
+        out.close()
+        moment = datetime.now(UTC)
+        info = FileInfo(uuid4().hex, self._name, extension(self._name), self._kind, self.size,
+                        self._hash.hexdigest(), moment, moment, self._creator)  # fmt: skip
+        self._files.keep(self._path, info)
+        return info
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:  # fmt: skip
+        if self._out is not None:
+            with room_or_disk_full():
+                _closed(self._out)
+        self._path.unlink(missing_ok=True)
+
+    def _stream(self) -> BinaryIO:
+        if self._out is None or self._out.closed:
+            raise ValueError("outside of its block")
+        return self._out
+
+
+def _closed(out: BinaryIO) -> None:
+    """Close without a last attempt to write what did not fit."""
+    try:
+        out.close()
+    except OSError:
+        out.close()
