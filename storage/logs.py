@@ -1,6 +1,6 @@
 """What runs said: numbered events, read by (run, number) and searched on the server."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,18 @@ class Logs:
 
         `Conflict("event_number_taken")` for a number that the run has; then none of the batch is written.
         """
-        rows = [_row(run, number, marked(event)) for number, event in events]
+        self.append_all({run: events})
+
+    def append_all(self, batch: Mapping[str, Iterable[tuple[int, bytes | str]]]) -> None:
+        """The same for several runs in one transaction; a full batch of many small runs costs one commit."""
+        rows = [_row(run, number, marked(event)) for run, events in batch.items() for number, event in events]
         if not rows:
             return
         try:
             with self._database.writing() as connection:
                 connection.execute(_EVENTS.insert(), rows)
         except IntegrityError as taken:
-            raise Conflict("event_number_taken", run=run) from taken
+            raise Conflict("event_number_taken", run=", ".join(batch)) from taken
 
     def read(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]:
         """The events after a number, in order."""
