@@ -44,7 +44,7 @@ def _visible(character: str) -> bool:
 
 
 def _cut(name: str) -> str:
-    ending = f".{extension(name)}" if 0 < len(extension(name)) <= 20 else ""
-    stem = name[: len(name) - len(ending)]
+    length = len(extension(name)) + 1 if 1 <= len(extension(name)) <= 20 else 0
+    stem, ending = (name[:-length], name[-length:]) if length else (name, "")
     room = _LONGEST - len(ending.encode())
     return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + ending

@@ -1,10 +1,11 @@
 """Files: stored once per content, streamed in and out, never changed.
 
-`content/<first two letters>/<sha256>` holds the bytes, `files.sqlite` the names. Files of gigabytes never stand in memory.
+`content/<first two letters>/<sha256>` holds the bytes, `files.sqlite` the names. No file stands in memory as a whole.
 """
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -181,19 +182,11 @@ class Incoming:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:  # fmt: skip
         if self._out is not None:
-            with room_or_disk_full():
-                _closed(self._out)
+            with suppress(OSError):  # what did not fit needs no second try
+                self._out.close()
         self._path.unlink(missing_ok=True)
 
     def _stream(self) -> BinaryIO:
         if self._out is None or self._out.closed:
             raise ValueError("outside of its block")
         return self._out
-
-
-def _closed(out: BinaryIO) -> None:
-    """Close without a last attempt to write what did not fit."""
-    try:
-        out.close()
-    except OSError:
-        out.close()
