@@ -34,11 +34,15 @@ class Database:
         )  # fmt: skip
         event.listen(self._engine, "connect", _set_up(durable))
         try:
-            with self.writing() as connection:
-                tables.create_all(connection)
+            self.make(tables)
         except BaseException:
             self.close()
             raise
+
+    def make(self, tables: MetaData) -> None:
+        """Make the tables that are missing."""
+        with self.writing() as connection:
+            tables.create_all(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -70,7 +74,7 @@ class Database:
             if "disk is full" in said or "disk I/O error" in said:
                 raise DiskFull(file=self._path.name) from wrong
             if "not a database" in said or "malformed" in said:
-                raise Damaged(file=self._path.name) from wrong
+                raise Damaged("damaged_database", file=self._path.name) from wrong
             raise
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, or_, select
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
@@ -30,8 +30,10 @@ Event = tuple[int, dict[str, Any]]
 class Logs:
     """The events of every run, in one SQLite file. A number of a run is given once and never changes."""
 
-    def __init__(self, database: Path) -> None:
-        self._database = Database(database, _TABLES)
+    def __init__(self, database: Path | Database) -> None:
+        """In a file of their own, or beside the runs in theirs."""
+        self._database = Database(database, _TABLES) if isinstance(database, Path) else database
+        self._database.make(_TABLES)
 
     def append(self, run: str, events: Iterable[tuple[int, bytes | str]]) -> None:
         """Write a batch of (number, event as JSON) in one transaction; it survives kill -9 when this returns.
@@ -42,11 +44,14 @@ class Logs:
 
     def append_all(self, batch: Mapping[str, Iterable[tuple[int, bytes | str]]]) -> None:
         """The same for several runs in one transaction; a full batch of many small runs costs one commit."""
+        with self._database.writing() as connection:
+            self.insert(connection, batch)
+
+    def insert(self, connection: Connection, batch: Mapping[str, Iterable[tuple[int, bytes | str]]]) -> None:
+        """The same inside a transaction of the caller's."""
         rows = [_row(run, number, marked(event)) for run, events in batch.items() for number, event in events]
-        if not rows:
-            return
         try:
-            with self._database.writing() as connection:
+            if rows:
                 connection.execute(_EVENTS.insert(), rows)
         except IntegrityError as taken:
             raise Conflict("event_number_taken", run=", ".join(batch)) from taken

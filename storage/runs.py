@@ -1,6 +1,6 @@
 """Runs as they are remembered: one row each; the frozen document is kept once per content."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -99,7 +99,7 @@ class Runs:
     """The runs of every flow and sandbox, in one SQLite file. Safe for threads and processes."""
 
     def __init__(self, database: Path) -> None:
-        self._database = Database(database, _TABLES)
+        self.database = self._database = Database(database, _TABLES)
         self._document = lru_cache(maxsize=64)(self._unpacked)
         self._known: set[str] = set()
 
@@ -127,11 +127,15 @@ class Runs:
 
     def update(self, id: str, **changes: Any) -> None:
         """Change a run's fields by name; `TypeError` for a name that it does not have, `NotFound`."""
+        with self._database.writing() as connection:
+            self.change(connection, id, changes)
+
+    def change(self, connection: Connection, id: str, changes: Mapping[str, Any]) -> None:
+        """The same inside a transaction of the caller's."""
         if unknown := changes.keys() - _NAMES:
             raise TypeError(f"a run has no {sorted(unknown)}")
-        with self._database.writing() as connection:
-            if not connection.execute(_RUNS.update().where(_RUNS.c.id == id).values(changes)).rowcount:
-                raise NotFound("run", id)
+        if not connection.execute(_RUNS.update().where(_RUNS.c.id == id).values(changes)).rowcount:
+            raise NotFound("run", id)
 
     def list(self, flow: str | None = None, status: Status | None = None, limit: int = 50, before: str | None = None,
              *, sandbox: str | None = None, user: str | None = None) -> Sequence[RunSummary]:  # fmt: skip
