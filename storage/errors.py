@@ -19,12 +19,13 @@ class StorageError(Exception):
 
 
 class NotFound(StorageError):
-    """No such flow, version, file, run or person (an id of another sandbox is unknown too)."""
+    """No such flow, version, file, run, person, token or sandbox (an id of another sandbox is unknown too).
 
-    code = "not_found"
+    The code is `<kind>_not_found`.
+    """
 
     def __init__(self, kind: str, id: str) -> None:
-        super().__init__(kind=kind, id=id)
+        super().__init__(f"{kind}_not_found", id=id)
 
 
 class Stale(StorageError):
