@@ -24,14 +24,20 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class FieldType:
-    """A field's type; objects have `fields`, arrays an `element`, datetimes may be `zoned` (kept as UTC)."""
+    """A field's type; objects have `fields`, arrays an `element`, datetimes may be `zoned` (kept as UTC).
+
+    `empty` marks an `any` of which nothing is known yet (only nulls were seen, or no data was there): it fits anywhere.
+    """
 
     kind: Kind
     fields: "Schema" = field(default_factory=dict)
     element: "FieldType | None" = None
     zoned: bool = False
+    empty: bool = False
 
 
+UNKNOWN = FieldType(Kind.ANY, empty=True)
+"""The type of a field of which nothing but nulls was seen."""
 Schema = dict[str, FieldType]
 """Field names in order, each with its type."""
 

@@ -1,0 +1,98 @@
+"""The type decision: which type holds every value of a field exactly as it came. Decided over all items."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import polars as pl
+
+from runtime.engines.json_text import dump
+from runtime.engines.types import dtype_of, dtypes
+from runtime.problems import problem
+from runtime.schema import UNKNOWN, FieldType, Kind, Schema
+
+_ANY = FieldType(Kind.ANY)
+_EXACT = 2**53
+
+
+def decided(values: Sequence[Any]) -> FieldType:
+    """The narrowest type that changes none of the values; `any` where there is none."""
+    kinds = set(map(type, values))
+    kinds.discard(type(None))
+    if not kinds:
+        return UNKNOWN
+    if kinds == {str}:
+        return FieldType(Kind.STRING)
+    if kinds == {bool}:
+        return FieldType(Kind.BOOLEAN)
+    if kinds <= {int, float}:
+        return _number([value for value in values if value is not None], kinds)
+    if kinds == {dict}:
+        return _object([value for value in values if value is not None])
+    if kinds == {list}:
+        elements = list(chain.from_iterable(value for value in values if value is not None))
+        return FieldType(Kind.ARRAY, element=decided(elements))
+    return _ANY
+
+
+def schema_of_items(items: Sequence[dict[str, Any]]) -> Schema:
+    """A type for every key that any item has, in order of first appearance."""
+    names = list(dict.fromkeys(chain.from_iterable(items)))
+    return {name: decided([item.get(name) for item in items]) for name in names}
+
+
+def series(name: str, values: Sequence[Any], field: FieldType) -> pl.Series:
+    """The values as a column of the decided type."""
+    ready = [packed(value, field) for value in values] if _carries(field) else values
+    return pl.Series(name, ready, dtype=dtype_of(field), strict=field.kind is not Kind.NUMBER)
+
+
+def packed(value: Any, field: FieldType) -> Any:
+    """The value as it is held: what is `any` becomes its JSON text."""
+    if value is None or not _carries(field):
+        return value
+    if field.kind is Kind.ANY:
+        return dump(value)
+    if field.kind is Kind.ARRAY and field.element:
+        return [packed(element, field.element) for element in value]
+    return {name: packed(value.get(name), inner) for name, inner in field.fields.items()}
+
+
+def table(items: Sequence[dict[str, Any]], schema: Schema) -> pl.DataFrame:
+    """The items as columns of these types."""
+    built = [series(name, [item.get(name) for item in items], field) for name, field in schema.items()]
+    return pl.DataFrame(built, schema=dtypes(schema))
+
+
+def _number(values: list[Any], kinds: set[type]) -> FieldType:
+    whole = [value for value in values if type(value) is int] if float in kinds else values
+    if int in kinds:
+        low, high = min(whole), max(whole)
+        if float in kinds:
+            exact = -_EXACT <= low and high <= _EXACT
+        else:
+            exact = -(2**63) <= low and high < 2**63
+        if not exact:
+            return _ANY
+    if float in kinds:
+        _refuse_infinite(values)
+        return FieldType(Kind.NUMBER)
+    return FieldType(Kind.INTEGER)
+
+
+def _refuse_infinite(values: list[Any]) -> None:
+    total = sum(value * 0.0 for value in values)
+    if total != 0:
+        at = next(at for at, value in enumerate(values) if value * 0.0 != 0)
+        raise problem("number_not_finite", value=str(values[at]))
+
+
+def _object(values: list[dict[str, Any]]) -> FieldType:
+    fields = schema_of_items(values)
+    # An object without any field cannot be told from an empty column, so it is carried as it stands.
+    return FieldType(Kind.OBJECT, fields) if fields else _ANY
+
+
+def _carries(field: FieldType) -> bool:
+    inner = [*field.fields.values(), *([field.element] if field.element else [])]
+    return (field.kind is Kind.ANY and not field.empty) or any(_carries(part) for part in inner)

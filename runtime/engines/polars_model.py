@@ -1,0 +1,118 @@
+"""The verbs over Polars: each extends a lazy plan and works out the schema of what comes of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import polars as pl
+
+from runtime.engines.arithmetic import computed
+from runtime.engines.arrays import over_array
+from runtime.engines.columns import columns
+from runtime.engines.explode import exploded
+from runtime.engines.findings import Findings
+from runtime.engines.group import Grouped, grouped
+from runtime.engines.join import joined
+from runtime.engines.json_text import plain_items
+from runtime.engines.keep import passing
+from runtime.engines.select import selected, shaped
+from runtime.engines.taps import tapped
+from runtime.faults import Faults
+from runtime.fields import ArrayOperation, Condition, JoinEntry, MapEntry, MathOperation
+from runtime.model import Item, Model
+from runtime.schema import Schema
+
+_BATCH = 1000
+
+
+class PolarsModel(Model):
+    """A lazy frame whose columns are the schema's fields (and maybe hidden ones, which `table` leaves out).
+
+    `any` is held as JSON text, integers as Int64, numbers as Float64, datetimes in microseconds.
+    """
+
+    def __init__(self, frame: pl.LazyFrame, schema: Schema, open: bool = False, *, group: Grouped | None = None) -> None:  # noqa: A002
+        self.frame, self.schema, self.open, self._group = frame, schema, open, group
+
+    def select(self, mapping: Sequence[MapEntry], keep_others: bool, faults: Faults) -> "PolarsModel":
+        frame, schema = selected(self.frame, self.schema, self.open, mapping, keep_others, faults)
+        return PolarsModel(frame, schema, self.open and keep_others)
+
+    def keep(self, conditions: Sequence[Condition], match: Literal["all", "any"], compare_with_null: bool) -> "PolarsModel":  # fmt: skip
+        passes = passing(self.schema, self.open, conditions, match, compare_with_null)
+        return self if passes is None else self._same(self.frame.filter(passes))
+
+    def join(self, right: Model, left_keys: Sequence[str], right_keys: Sequence[str],
+             kind: Literal["left", "inner", "full", "anti"], mapping: Sequence[JoinEntry]) -> "PolarsModel":  # fmt: skip
+        other = right if isinstance(right, PolarsModel) else self._adopted(right)
+        sides = (self.frame, self.schema, self.open), (other.frame, other.schema, other.open)
+        frame, schema = joined(*sides, left_keys, right_keys, kind, mapping)
+        return PolarsModel(frame, schema, self.open)
+
+    def explode(self, path: str, keep_parent: bool) -> "PolarsModel":
+        frame, schema = exploded(self.frame, self.schema, self.open, path, keep_parent)
+        return PolarsModel(frame, schema, self.open)
+
+    def distinct(self, keys: Sequence[str]) -> "PolarsModel":
+        found = Findings()
+        looked = [found.column(self.schema, self.open, path, f"keys[{at}]") for at, path in enumerate(keys)]
+        found.settle()
+        chosen = looked or list(columns(self.schema).values())
+        names = [f"\0d{at}" for at in range(len(chosen))]
+        frame = self.frame.with_columns(column.expr.alias(name) for name, column in zip(names, chosen, strict=True))
+        return self._same(frame.unique(names, keep="first", maintain_order=True).drop(names) if names else frame.head(1))
+
+    def group(self, keys: Sequence[str], into: str) -> "PolarsModel":
+        group, schema = grouped(self.frame, self.schema, self.open, keys, into)
+        return PolarsModel(group.plan(), schema, group=group)
+
+    def over_array(self, path: str, operations: Sequence[ArrayOperation], faults: Faults) -> "PolarsModel":
+        frame, schema, group = over_array(self.frame, self.schema, self.open, self._group, path, operations, faults)
+        return PolarsModel(frame, schema, self.open, group=group)
+
+    def compute(self, operations: Sequence[MathOperation], faults: Faults) -> "PolarsModel":
+        frame, schema = computed(self.frame, self.schema, self.open, operations, faults)
+        return PolarsModel(frame, schema, self.open)
+
+    def map_items(self, function: Callable[[list[Item], int], list[Item]], whole: bool = False) -> "PolarsModel":
+        from runtime.engines.values import model_of
+
+        items = self.items()
+        step = max(len(items), 1) if whole else _BATCH
+        starts = range(0, max(len(items), 1), step) if whole else range(0, len(items), step)
+        return model_of([item for at in starts for item in function(items[at : at + step], at)])
+
+    def tap(self, note: Callable[[int], None]) -> "PolarsModel":
+        def watched(frame: pl.LazyFrame) -> pl.LazyFrame:
+            return tapped(frame, lambda batch: note(batch.height))
+
+        group = self._group and self._group.then(watched)
+        return PolarsModel(watched(self.frame), self.schema, self.open, group=group)
+
+    def head(self, count: int) -> "PolarsModel":
+        return self._same(self.frame.head(count))
+
+    def settle(self) -> "PolarsModel":
+        return self._same(self.collect().lazy())
+
+    def items(self) -> list[Item]:
+        return plain_items(self.collect(), self.schema)
+
+    def count(self) -> int:
+        return self.frame.select(pl.len()).collect().item()
+
+    def table(self) -> pl.LazyFrame:
+        """Exactly the schema's columns, in order (one mark column where there are none)."""
+        return shaped(self.frame, columns(self.schema))[0]
+
+    def collect(self) -> pl.DataFrame:
+        """The table, computed now."""
+        return self.table().collect()
+
+    def _adopted(self, other: Model) -> "PolarsModel":
+        """A model of another engine, brought here by its items."""
+        from runtime.engines.values import model_of
+
+        return model_of(other.items())
+
+    def _same(self, frame: pl.LazyFrame) -> "PolarsModel":
+        return PolarsModel(frame, self.schema, self.open)
