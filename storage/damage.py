@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from storage.tiny_file import SetAside
+from storage.tiny_file import MARK, SetAside
 
 _LOG = logging.getLogger("etapes.storage")
 Used = Literal["backup", "versions", "nothing"]
@@ -14,7 +14,7 @@ Used = Literal["backup", "versions", "nothing"]
 
 @dataclass(frozen=True)
 class Damage:
-    """A damaged file. `used` took its place: its backup, the flow's newest version, or nothing."""
+    """A damaged file. `used` took its place: its backup, what the other file of the flow knows, or nothing."""
 
     flow: str
     file: str
@@ -31,19 +31,20 @@ class Damages:
 
     def note(self, found: SetAside) -> None:
         _LOG.error("damaged_file %s/%s set aside as %s, used: %s",
-                   found.file.parent.name, found.file.name, found.set_aside_as, found.used)  # fmt: skip
+                   found.file.parent.name, found.file.name, found.name_for(found.file).name, found.used)  # fmt: skip
 
     def all(self) -> list[Damage]:
         """Latest first."""
         if self._folder is None:
             return []
-        found = [_damage(aside) for aside in self._folder.glob("*/*.damaged-*")]
+        found = [_damage(aside) for aside in self._folder.glob(f"*/*{MARK}*")]
         return sorted(found, key=lambda damage: damage.time, reverse=True)
 
 
 def _damage(aside: Path) -> Damage:
-    file, _, stamp = aside.name.partition(".damaged-")
-    main = aside.with_name(file.removesuffix(".bak"))
-    used: Used = "backup" if main.exists() else "nothing"
+    file, _, stamp = aside.name.partition(MARK)
+    main = file.removesuffix(".bak")
+    copy_too = aside.with_name(f"{main}.bak{MARK}{stamp}").exists()
+    used: Used = "nothing" if not aside.with_name(main).exists() else "versions" if copy_too else "backup"
     time = datetime.strptime(stamp, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
     return Damage(aside.parent.name, file, aside.name, time, used)

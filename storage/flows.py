@@ -17,6 +17,7 @@ from storage.documents import read_flow
 from storage.errors import Conflict, Damaged, NotFound, Refused, Stale
 from storage.exact_json import copied
 from storage.index import Index
+from storage.rebuild import row_from, versions_to_write
 from storage.record import Document, Kind, Record, Row, Summary, now, record, summary
 from storage.shelf import DiskShelf, MemoryShelf, Shelf, fit_for_a_name
 from storage.versions import VersionInfo, Versions
@@ -177,9 +178,20 @@ class Flows:
         return row
 
     def _row(self, flow: str) -> Row | None:
-        with self._shelf.open(flow, "draft") as database:
-            found = database.table("flow").get(doc_id=1)
+        try:
+            with self._shelf.open(flow, "draft") as database:
+                found = database.table("flow").get(doc_id=1)
+        except Damaged:
+            return self._rebuilt(flow)
         return Row(**found) if isinstance(found, dict) else None
+
+    def _rebuilt(self, flow: str) -> Row:
+        """The row of a flow whose draft file and its copy are both lost, from the newest version; `Damaged` if none."""
+        with self._shelf.locked(flow), self._shelf.open(flow, "versions") as database:
+            row = row_from(flow, Versions(database))
+        with self._shelf.locked(flow), self._shelf.open(flow, "draft") as database:
+            database.storage.write({"flow": {"1": asdict(row)}})
+        return row
 
     def _put(self, row: Row) -> Record:
         with self._shelf.open(row.id, "draft") as database:
@@ -193,8 +205,8 @@ class Flows:
     def _add_version(self, row: Row, document: Document, author: str, *, name: str = "", note: str = "",
                      source: int | None = None) -> int:  # fmt: skip
         with self._shelf.open(row.id, "versions") as database:
-            kept = Versions(database, row.last_version)
-            return kept.add(document, name=name, note=note, author=author, time=now(), source=source)
+            kept = versions_to_write(database, row)
+            return kept.add(document, name=name, note=note, author=author, time=now(), source=source, kind=row.kind)
 
     def _line(self, flow: str) -> tuple[Summary, bool] | None:
         try:

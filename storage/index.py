@@ -66,7 +66,7 @@ class Index:
         if self._file is None:
             return
         rows = [[stamp, _plain(line), gone] for stamp, line, gone in self._lines.values()]
-        with suppress(DiskFull):  # the list works without it
+        with suppress(DiskFull, OSError):  # the list works without it
             replace(sealed({"flows": rows}), self._file)
 
 

@@ -4,6 +4,7 @@ Each write puts the whole state, with its checksum, into the file and into its `
 set aside as `<file>.damaged-<time>`, reported, and the copy takes its place.
 """
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,15 +19,20 @@ from storage.errors import Damaged
 from storage.exact_json import dumps, loads
 from storage.locks import Lock
 
+MARK = ".damaged-"
+
 
 @dataclass(frozen=True)
 class SetAside:
     """A damaged file, out of the way; `used` is what took its place: `backup` or `nothing`."""
 
     file: Path
-    set_aside_as: str
     time: datetime
     used: str
+
+    def name_for(self, file: Path) -> Path:
+        """What the damaged file is called now; a file and its copy that go together carry one time."""
+        return file.with_name(f"{file.name}{MARK}{self.time:%Y%m%dT%H%M%S%fZ}")
 
 
 class TinyFile(Storage):
@@ -65,25 +71,22 @@ class TinyFile(Storage):
         if good is not None:  # another process was quicker
             return opened(good)
         good = _good(self._backup)
-        used = "nothing" if good is None else "backup"
+        aside = SetAside(self._path, datetime.now(UTC), "nothing" if good is None else "backup")
         for file in [self._path] if good else [self._path, self._backup]:
-            self._put_aside(file, used)
+            self._put_aside(file, aside)
         if good is None:
             raise Damaged(file=self._path.name)
         replace(good, self._path)
         return opened(good)
 
-    def _put_aside(self, file: Path, used: str) -> None:
-        if not file.exists():
-            return
-        now = datetime.now(UTC)
-        aside = file.with_name(f"{file.name}.damaged-{now:%Y%m%dT%H%M%S%fZ}")
-        file.rename(aside)
-        sync_folder(aside.parent)
-        self._report(SetAside(file, aside.name, now, used))
+    def _put_aside(self, file: Path, aside: SetAside) -> None:
+        if file.exists():
+            file.rename(aside.name_for(file))
+            sync_folder(file.parent)
+            self._report(dataclasses.replace(aside, file=file))
 
     def _set_aside_before(self) -> bool:
-        return any(self._path.parent.glob(f"{self._path.name}.damaged-*"))
+        return any(self._path.parent.glob(f"{self._path.name}{MARK}*"))
 
 
 def sealed(data: Any) -> bytes:

@@ -14,6 +14,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 
 from storage.errors import NotFound
 from storage.exact_json import dumps, loads
+from storage.record import Kind
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class VersionInfo:
     author: str
     time: datetime
     live: bool
-    source: int | None = None
+    source: int | None
+    kind: Kind
 
 
 class Versions:
@@ -64,4 +66,6 @@ class Versions:
 
 def _info(number: int, row: Row, live: int | None) -> VersionInfo:
     time = datetime.fromisoformat(row["time"])
-    return VersionInfo(number, row["name"], row["note"], row["author"], time, live == number, row.get("source"))
+    return VersionInfo(
+        number, row["name"], row["note"], row["author"], time, live == number, row["source"], row["kind"]
+    )
