@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 
 LANGUAGES = ("en", "fr")
@@ -59,6 +59,11 @@ def number(value: float, language: str) -> str:
 
 def moment(value: datetime, language: str) -> str:
     return format_datetime(value, format="medium", locale=language)
+
+
+def clock(value: datetime, language: str) -> str:
+    """The time of day, to the minute."""
+    return format_time(value, format="short", locale=language)
 
 
 def _flat(tree: dict[str, Any], prefix: str) -> Iterator[tuple[str, str | dict[str, str]]]:

@@ -1,0 +1,1 @@
+"""The designer: a flow drawn as phases and cards, and everything around it."""

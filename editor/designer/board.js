@@ -1,0 +1,166 @@
+// The board: phases side by side, cards below each other, curves between who reads whom.
+// The server says what is there (`flow`, then patches); the browser sends intents and paints ahead of the answer.
+import { nextTick, onBeforeUnmount, onMounted, ref, shallowReactive, toRaw } from "vue";
+import BoardPhase from "etapes-board/phase.js";
+import StepPalette from "etapes-board/palette.js";
+import { drawCurves } from "etapes-board/curves.js";
+import { dragging } from "etapes-board/drag.js";
+import { keyboard } from "etapes-board/keys.js";
+import { patched, moved, without, changed } from "etapes-board/flow.js";
+
+export default {
+  components: { BoardPhase, StepPalette },
+  props: { flow: Object, offer: Object, labels: Object, editable: Boolean, chosen: String },
+  emits: ["intent"],
+  template: `
+    <div ref="root" class="board" :class="{ outline: state.outline, fixed: !state.editable }" data-testid="board"
+         role="region" :aria-label="state.labels.board" @keydown="keys.down" @pointerdown="drag.start" @click.capture="drag.click">
+      <div ref="ground" class="board-ground">
+        <svg class="curves" aria-hidden="true"><g ref="curves"></g></svg>
+        <ol class="phases">
+          <board-phase v-for="(phase, index) in state.shown.phases" :key="phase.id" :phase="phase" :number="index + 1"
+            :cards="state.shown.cards" :labels="state.labels" :editable="state.editable" :selected="state.selected"
+            :focused="state.focused" :naming="state.naming" :dragged="state.dragged" :board="board" />
+          <li v-if="state.editable" class="phase-new">
+            <button type="button" class="add-phase" data-testid="phase-add" :aria-label="state.labels.add_phase"
+                    :title="state.labels.add_phase" @click="board.intend('add_phase', {})">
+              <i class="material-symbols-outlined" aria-hidden="true">add</i></button>
+            <p v-if="!state.shown.phases.length" class="board-empty">{{ state.labels.empty }}</p>
+          </li>
+        </ol>
+        <div v-if="state.line" class="drop-line" :class="state.line.kind" :style="state.line.style"></div>
+      </div>
+      <step-palette v-if="state.palette" :key="state.palette.phase + state.palette.at" :place="state.palette" :offer="state.offer"
+        :labels="state.labels" @choose="board.choose" @close="board.closePalette" />
+    </div>`,
+  setup(props, { emit, expose }) {
+    const root = ref(null), ground = ref(null), curves = ref(null);
+    let truth = toRaw(props.flow), pending = [], count = 0, frame = 0;
+    const state = shallowReactive({
+      shown: truth, labels: toRaw(props.labels), offer: toRaw(props.offer), editable: props.editable, selected: props.chosen || null,
+      focused: null, naming: null, dragged: null, line: null, palette: null, outline: false,
+    });
+
+    const paint = () => {
+      state.shown = pending.reduce((flow, one) => one.local(flow), truth);
+      redraw();
+    };
+    const redraw = () => {
+      if (frame) return;
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        if (ground.value) drawCurves(curves.value, ground.value, state.shown, state.selected, state.outline);
+      });
+    };
+
+    const board = {
+      state, root, ground, redraw,
+      // An intent with what it will probably look like, until the server says.
+      intend(what, rest, local) {
+        if (!state.editable) return;
+        count += 1;
+        if (local) pending = [...pending, { n: count, local }];
+        emit("intent", { n: count, do: what, ...rest });
+        if (local) paint();
+      },
+      select(id) {
+        state.selected = id;
+        if (id) state.focused = id;
+        redraw();
+        emit("intent", { n: 0, do: "select", step: id });
+      },
+      moveStep(id, phase, at) {
+        board.intend("move_step", { step: id, phase, at }, (flow) => moved(flow, id, phase, at));
+        board.focus(id);
+      },
+      deleteStep(id) {
+        board.focus(keys.after(id));
+        board.intend("delete_step", { step: id }, (flow) => without(flow, id));
+      },
+      toggle(id) {
+        const on = !state.shown.cards[id].on;
+        board.intend("set_enabled", { step: id, enabled: on }, (flow) => changed(flow, id, { on }));
+      },
+      renameStep(id, name) {
+        state.naming = null;
+        if (name !== state.shown.cards[id].title) board.intend("rename_step", { step: id, name }, (flow) => (name ? changed(flow, id, { title: name }) : flow));
+        board.focus(id);
+      },
+      openPalette(phase, at, from) {
+        if (!state.editable) return;
+        const box = from.getBoundingClientRect();
+        const steps = state.shown.phases.find((one) => one.id === phase)?.steps ?? [];
+        const before = keys.before(phase, at ?? steps.length);
+        state.palette = { phase, at, from, box, after: before && state.shown.cards[before] };
+      },
+      closePalette(back = true) {
+        const from = state.palette?.from;
+        state.palette = null;
+        if (back) from?.focus();
+      },
+      choose(type) {
+        const { phase, at } = state.palette;
+        board.closePalette(false);
+        board.intend("add_step", { phase, type, at: at ?? null });
+      },
+      // Focus lands after the next painting: the card may not be there yet, or move between phases.
+      focus(id) {
+        state.focused = id;
+        nextTick(() => {
+          const card = id && ground.value?.querySelector(`[data-step="${CSS.escape(id)}"] .open`);
+          if (card) card.focus({ preventScroll: false });
+        });
+      },
+    };
+    const keys = keyboard(board);
+    const drag = dragging(board);
+
+    const calls = {
+      // { revision, answered, order, phases, cards, gone, selected, focused }
+      patch(patch) {
+        truth = patched(truth, patch);
+        pending = pending.filter((one) => one.n > (patch.answered ?? 0));
+        if ("selected" in patch) state.selected = patch.selected;
+        paint();
+        if (patch.focused) board.focus(patch.focused);
+        if (patch.phase) nextTick(() => ground.value?.querySelector(`[data-phase="${CSS.escape(patch.phase)}"] .phase-name`)?.select());
+      },
+      load(flow) {
+        truth = flow;
+        pending = [];
+        paint();
+      },
+      relabel(labels, offer) {
+        Object.assign(state, { labels, offer });
+        nextTick(redraw);
+      },
+      allow(editable) {
+        state.editable = editable;
+      },
+      outline(on) {
+        state.outline = on;
+        nextTick(redraw);
+      },
+      reveal(id) {
+        state.selected = id;
+        state.focused = id;
+        redraw();
+        nextTick(() => ground.value?.querySelector(`[data-step="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+      },
+    };
+    expose(calls);
+
+    const sizes = new ResizeObserver(redraw);
+    onMounted(() => {
+      sizes.observe(ground.value);
+      window.addEventListener("keydown", keys.anywhere);
+      document.fonts?.ready.then(redraw);
+      redraw();
+    });
+    onBeforeUnmount(() => {
+      sizes.disconnect();
+      window.removeEventListener("keydown", keys.anywhere);
+    });
+    return { root, ground, curves, state, board, keys, drag, sizes, ...calls };
+  },
+};

@@ -1,0 +1,56 @@
+"""The board in the page: one element that is told the flow once, and small differences from then on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui.element import Element
+
+from editor.designer.view import View, difference
+from editor.i18n import translate
+
+LABELS = (
+    "board", "add_phase", "empty", "phase", "phase_name", "phase_steps", "delete_phase", "add_step", "add_step_to",
+    "step_name", "off", "eye", "switch_off", "switch_on", "delete_step",
+)  # fmt: skip
+PALETTE_LABELS = ("palette", "search", "found", "nothing", "later", "suggested_after", "suggested_first")
+
+Intent = dict[str, Any]
+"""What the browser asks for: `do`, its own number `n`, and the deed's arguments."""
+
+
+class Board(Element, component="board.js", esm={"etapes-board": "board"}):
+    """Draws a View; `on_intent` gets what a person does on it and answers by `show`."""
+
+    def __init__(self, view: View, offer: dict[str, Any], language: str, *, editable: bool,
+                 on_intent: Callable[[Intent], None]) -> None:  # fmt: skip
+        super().__init__()
+        self._view = view
+        self._props.update(flow=view.plain(), offer=offer, labels=labels(language), editable=editable)
+        self.on("intent", lambda event: on_intent(event.args))
+
+    def show(self, view: View, **told: Any) -> None:
+        """Send what is different. `told`: answered (an intent's number), selected, focused, phase (to be named)."""
+        patch = difference(self._view, view) | told
+        self._view = view
+        self._props["flow"] = view.plain()
+        if patch:
+            self.run_method("patch", patch)
+
+    def reveal(self, step_id: str) -> None:
+        """Select a card and scroll to it."""
+        self.run_method("reveal", step_id)
+
+    def outline(self, on: bool) -> None:
+        """Show the flow as a list, or as the board."""
+        self.run_method("outline", on)
+
+    def speak(self, offer: dict[str, Any], language: str) -> None:
+        """The same board in another language; nothing typed is lost."""
+        self._props.update(offer=offer, labels=labels(language))
+        self.run_method("relabel", labels(language), offer)
+
+
+def labels(language: str) -> dict[str, str]:
+    """The board's own words, places unfilled: the browser fills them."""
+    board = {name: translate(f"designer.board.{name}", language) for name in LABELS}
+    return board | {name: translate(f"palette.{name}", language) for name in PALETTE_LABELS}

@@ -1,0 +1,107 @@
+"""The flow's own top bar: its name, its state, undo and redo, and what can be done with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from editor.controls import button, tool
+from editor.designer.desk import Desk
+from editor.designer.draft import Change
+from editor.designer.save_state import SaveState
+from editor.theme import Frame, told
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the buttons do."""
+
+    dry_run: Callable[[], object]
+    run: Callable[[], object]
+    publish: Callable[[], object]
+    outline: Callable[[bool], object]
+
+
+class TopBar:
+    """Drawn into the frame's places; follows the draft."""
+
+    def __init__(self, desk: Desk, place: Frame, deeds: Deeds) -> None:
+        self._desk, self._deeds = desk, deeds
+        self._outline = False
+        with place.about:
+            self._name = self._name_field()
+            self._pill = ui.label().classes("pill").props('data-testid="flow-state"')
+            self._save = SaveState(desk.draft, desk.visitor)
+        with place.deeds:
+            told(desk.visitor, self._buttons)
+        desk.draft.subscribe(self._changed)
+        desk.visitor.on_language(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """State and name, as they are now."""
+        desk, record = self._desk, self._desk.draft.record
+        say, name = desk.visitor.say, str(desk.draft.document.get("name", ""))
+        pending = record.has_draft or desk.draft.can_undo
+        key = "draft" if record.live_version is None else "draft_live" if pending else "live"
+        key = "paused" if record.state == "disabled" else key
+        self._pill.set_text(say(f"designer.{key}", version=record.live_version or 0))
+        if self._name.value != name:
+            self._name.set_value(name)
+        self._name.props["aria-label"] = say("designer.name")
+        self._name.props["placeholder"] = say("designer.unnamed")
+        self._name.update()
+        ui.context.client.title = f"{name or say('designer.unnamed')} · Étapes"
+
+    def _name_field(self) -> ui.input:
+        desk = self._desk
+        field = ui.input(value=str(desk.draft.document.get("name", "")))
+        field.props('data-testid="flow-name" maxlength="120" borderless dense input-class="flow-name"')
+        field.classes("flow-name-field").props(remove="outlined")
+        if not desk.editable:
+            field.props("readonly")
+        field.on("change", lambda: desk.draft.rename_flow(str(field.value or "").strip()) if desk.editable else None)
+        return field
+
+    def _buttons(self) -> None:
+        desk, say, deeds = self._desk, self._desk.visitor.say, self._deeds
+        self._undo = tool(say("designer.undo"), lambda: desk.intend({"do": "undo"}), icon="undo")
+        self._redo = tool(say("designer.redo"), lambda: desk.intend({"do": "redo"}), icon="redo")
+        self._undo.props('data-testid="undo"')
+        self._redo.props('data-testid="redo"')
+        outline = say("designer.as_board" if self._outline else "designer.outline")
+        sign = "view_column" if self._outline else "format_list_bulleted"
+        tool(outline, self._turn, icon=sign).props('data-testid="outline"')
+        history = tool(say("designer.versions"), lambda: ui.navigate.to(f"/flows/{desk.draft.flow_id}/versions"),
+                       icon="history")  # fmt: skip
+        history.props('data-testid="versions"')
+        if desk.visitor.may("design"):
+            button(say("designer.dry_run"), deeds.dry_run, icon="science").props('data-testid="dry-run"')
+        if desk.visitor.may("run"):
+            button(say("designer.run"), deeds.run, icon="play_arrow").props('data-testid="run"')
+        button(say("designer.publish"), deeds.publish, kind="go").props('data-testid="publish"')
+        self._enable()
+
+    def _turn(self) -> None:
+        self._outline = not self._outline
+        self._deeds.outline(self._outline)
+
+    def _changed(self, change: Change) -> None:
+        if change.kind == "saved":
+            self._save.refresh()
+        elif change.kind != "checked":
+            self.refresh()
+            self._enable()
+
+    def _enable(self) -> None:
+        draft, say = self._desk.draft, self._desk.visitor.say
+        for shown, edit, word in (
+            (self._undo, draft.history.next_undo, "undo"),
+            (self._redo, draft.history.next_redo, "redo"),
+        ):
+            shown.set_enabled(edit is not None and self._desk.editable)
+            what = edit and say(f"designer.edits.{edit.code}")
+            name = say(f"designer.{word}_what", what=what) if what else say(f"designer.{word}")
+            shown.props["aria-label"] = name
+            shown.update()
+
