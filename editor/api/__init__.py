@@ -1,0 +1,37 @@
+"""REST: two prefixes, one set of handlers (`/api` native, `/data/foundation/flowservice` for Flow Service clients)."""
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, FastAPI
+
+from editor.api import actions, files, flows, reference, runs, steps, versions
+from editor.api.dialects import Dialect
+from editor.api.flow_service import FlowService
+from editor.api.heads import Heads
+from editor.api.limits import Limits
+from editor.api.native import Native
+from editor.api.problem_json import listen
+
+if TYPE_CHECKING:
+    from runtime.installation import Installation
+
+_FLOWS = (flows.ROUTER, actions.ROUTER, versions.ROUTER)
+_ALL = (*_FLOWS, runs.ROUTER, files.ROUTER, steps.ROUTER)
+
+
+def mount(app: FastAPI, installation: "Installation") -> None:
+    """Answer both prefixes of `app` from one installation."""
+    limits = Limits.from_environment()
+    for dialect, routers in ((Native(), (*_ALL, reference.ROUTER)), (FlowService(), _FLOWS)):
+        app.mount(dialect.root, _application(installation, dialect, limits, routers))
+
+
+def _application(installation: "Installation", dialect: Dialect, limits: Limits, routers: tuple[APIRouter, ...]) -> FastAPI:
+    """One prefix: an application of its own, so that its problems and its OpenAPI are its own."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.installation, app.state.dialect, app.state.limits, app.state.routers = installation, dialect, limits, routers
+    for router in routers:
+        app.include_router(router)
+    app.add_middleware(Heads)
+    listen(app)
+    return app

@@ -1,0 +1,119 @@
+"""Who asks: a bearer token, the sandbox, the language; and whether they may."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request
+
+from editor.api.answers import Voice
+from editor.api.errors import Malformed, NotAllowed, NotIdentified
+from editor.rights import Right, allowed
+from editor.visitor import preferred_language
+from storage.flows import Flows
+
+if TYPE_CHECKING:
+    from runtime.installation import Installation
+
+SANDBOX = "prod"
+_BEARER = re.compile(r"Bearer +([\x21-\x7e]+) *", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller(Voice):
+    """The owner of the token, in one sandbox, with the rights that role and token's scopes have in common."""
+
+    installation: "Installation"
+    name: str
+    role: str
+    scopes: tuple[str, ...] = ()
+    sandbox: str = SANDBOX
+
+    @property
+    def flows(self) -> Flows:
+        return self.installation.flows(self.sandbox)
+
+    def may(self, right: Right) -> bool:
+        """A token without scopes has all that its owner's role has."""
+        return allowed(self.role, right) and (not self.scopes or right in self.scopes)
+
+    def need(self, right: Right) -> None:
+        if not self.may(right):
+            raise NotAllowed("right_missing", right=right, role=self.role)
+
+
+def admit(request: Request) -> Caller:
+    """The caller that the request's headers tell of; the dialect of the address may ask for more headers."""
+    secret = _secret(request)
+    request.app.state.dialect.gate(request.headers)
+    installation: "Installation" = request.app.state.installation
+    token = installation.people.token(secret)
+    if token is None:
+        raise NotIdentified("token_refused", headers=challenge(', error="invalid_token"'))
+    caller = Caller(
+        language=language_of(request, token.person.language), installation=installation, name=token.person.name,
+        role=token.person.role, scopes=tuple(token.scopes), sandbox=_sandbox(request),
+    )  # fmt: skip
+    request.state.caller = caller
+    return caller
+
+
+def asking(right: Right) -> Callable[[Request], Caller]:
+    """A dependency that admits callers who have `right`."""
+
+    def dependency(request: Request) -> Caller:
+        caller = admit(request)
+        caller.need(right)
+        return caller
+
+    return dependency
+
+
+Reader = Annotated[Caller, Depends(asking("read"))]
+Designer = Annotated[Caller, Depends(asking("design"))]
+Runner = Annotated[Caller, Depends(asking("run"))]
+
+
+def voice_of(request: Request) -> Voice:
+    """The language to answer in, also before it is known who asks."""
+    known: Any = getattr(request.state, "caller", None)
+    return known if isinstance(known, Voice) else Voice(language_of(request, None))
+
+
+def language_of(request: Request, account: str | None) -> str:
+    """The first of ours that Accept-Language prefers; without the header the account's."""
+    header = request.headers.get("accept-language", "")
+    if not header:
+        return preferred_language(account, None, "")
+    parts = [part.strip().partition(";q=") for part in header.split(",")]
+    wanted = sorted((part for part in parts if part[2] not in ("0", "0.0")), key=lambda part: -_weight(part[2]))
+    return preferred_language(None, None, ",".join(name for name, _, _ in wanted))
+
+
+def challenge(detail: str = "") -> dict[str, str]:
+    return {"WWW-Authenticate": f'Bearer realm="etapes"{detail}'}
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text or 1)
+    except ValueError:
+        return 0
+
+
+def _secret(request: Request) -> str:
+    header = request.headers.get("authorization")
+    if header is None:
+        raise NotIdentified("token_missing", headers=challenge())
+    match = _BEARER.fullmatch(header.strip())
+    if not match:
+        raise NotIdentified("token_refused", headers=challenge(', error="invalid_token"'))
+    return match[1]
+
+
+def _sandbox(request: Request) -> str:
+    name = request.headers.get("x-sandbox-name", SANDBOX)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", name):
+        raise Malformed("sandbox_malformed", name=name[:80])
+    return name

@@ -1,0 +1,150 @@
+"""Runs: start one, wait for it, look at it, follow it, cancel it or do it again."""
+
+from typing import Annotated, Any, Literal
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Header, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from editor.api import documented as doc
+from editor.api.answers import answer
+from editor.api.bodies import JSON, expect, media_type, read_json, whole_body
+from editor.api.callers import Caller, Reader
+from editor.api.errors import Malformed, NotAllowed, RunFailed
+from editor.api.event_stream import event_stream
+from editor.api.receiving import Received
+from editor.api.run_shapes import line, problems_of, shown
+from storage.errors import NotFound
+from storage.runs import RunRecord
+
+ROUTER = APIRouter(tags=["runs"])
+FORM = "multipart/form-data"
+LONGEST_WAIT = 600
+_WAITERS = CapacityLimiter(200)
+"""Callers that wait have threads of their own: they must never keep others from being answered."""
+Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+
+
+@ROUTER.post("/flows/{flow}/runs", status_code=202, **doc.starting)
+async def start_run(request: Request, flow: str, caller: Reader,
+                    wait: Annotated[float | None, Query(ge=0, le=LONGEST_WAIT, description="Seconds to wait for the flow's own response.")] = None,  # noqa: E501
+                    dry: Annotated[bool, Query(description="Run the draft; no effect is done.")] = False,
+                    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255, description="A repeat with the same key gets the first run.")] = None) -> Response:  # noqa: E501  # fmt: skip
+    """Runs the live version on a JSON model, or on a form's `model` and files named after the flow's inputs."""
+    _may_run(caller, dry=dry)
+    await to_thread.run_sync(caller.flows.get if dry else caller.flows.live, flow)
+    model, files = await _given(request, caller)
+    engine = caller.installation.engine
+
+    def start() -> str:
+        return engine.start(flow, model=model, files=files, user=caller.name, trigger="api", dry=dry,
+                            key=idempotency_key, sandbox=caller.sandbox)  # fmt: skip
+
+    run = await to_thread.run_sync(start)
+    location = {"Location": f"{request.app.state.dialect.root}/runs/{run}"}
+    if wait:
+        await to_thread.run_sync(engine.wait, run, wait, limiter=_WAITERS)
+    record = await to_thread.run_sync(caller.installation.runs.get, run)
+    if wait is None or record.finished is None:
+        return answer({"id": run, "status": record.status}, 202, location)
+    return _response(record, location)
+
+
+@ROUTER.get("/runs", **doc.runs)
+def list_runs(request: Request, caller: Reader, flow: str | None = None, status: Status | None = None,
+              limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+              continuationToken: Annotated[str | None, Query(description="Of the page before.")] = None) -> Response:  # noqa: N803, E501  # fmt: skip
+    """Runs, newest first."""
+    runs = caller.installation.runs
+    if continuationToken is not None:
+        try:
+            runs.get(continuationToken)
+        except NotFound as unknown:
+            raise Malformed("continuation_malformed") from unknown
+    found = runs.list(flow, status, limit + 1, continuationToken, sandbox=caller.sandbox)
+    hidden = set() if caller.may("administer") else {gone.id for gone in caller.flows.deleted()}
+    following = found[limit - 1].id if len(found) > limit else None
+    address = request.url.include_query_params(continuationToken=following) if following else None
+    items = [line(caller, run) for run in found[:limit] if run.flow not in hidden]
+    return answer({"items": items, "next": address and f"{request.app.state.dialect.root}/runs?{address.query}"})
+
+
+@ROUTER.get("/runs/{run}", **doc.run)
+def read_run(run: str, caller: Reader) -> Response:
+    """Status, counts and times per step, result, files, problems."""
+    _visible(caller, run)
+    return answer(shown(caller, caller.installation.engine.view(run)))
+
+
+@ROUTER.get("/runs/{run}/events", **doc.events)
+async def follow_run(request: Request, run: str, caller: Reader,
+                     last_event_id: Annotated[str | None, Header(description="The last number that the client has.")] = None) -> Response:  # noqa: E501  # fmt: skip
+    """Everything the run says, as Server-Sent Events; resumes behind Last-Event-ID, ends with `complete`."""
+    after = last_event_id or "0"
+    if not (after.isascii() and after.isdigit() and len(after) < 16):
+        raise Malformed("event_number_malformed", value=after[:80])
+    await to_thread.run_sync(_visible, caller, run)
+    stream = event_stream(caller.installation.engine, run, int(after), caller)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
+
+
+@ROUTER.post("/runs/{run}/action", **doc.run_acting)
+def act_on_run(request: Request, run: str, caller: Reader,
+               op: Annotated[str, Query(description="cancel, resume or rerun, in any case.")],
+               from_step: Annotated[str | None, Query(alias="from", description="For rerun: the first step to do again.")] = None) -> Response:  # noqa: E501  # fmt: skip
+    """Cancels a run, takes one up again where it stopped, or makes a new run of the same."""
+    record, engine = _visible(caller, run), caller.installation.engine
+    _may_run(caller, dry=record.dry)
+    match op.lower():
+        case "cancel":
+            engine.cancel(run, caller.name)
+        case "resume":
+            engine.resume(run, caller.name)
+        case "rerun":
+            run = engine.rerun(run, caller.name, from_step)
+        case _:
+            raise Malformed("action_unknown", op=op[:80], known="cancel, resume, rerun")
+    status = caller.installation.runs.get(run).status
+    location = {"Location": f"{request.app.state.dialect.root}/runs/{run}"}
+    return answer({"id": run, "status": status}, 200 if op.lower() == "cancel" else 202, location)
+
+
+def _may_run(caller: Caller, *, dry: bool) -> None:
+    """A dry run belongs to designing; who may run may rehearse, too."""
+    if not (caller.may("run") or (dry and caller.may("design"))):
+        raise NotAllowed("right_missing", right="run", role=caller.role)
+
+
+async def _given(request: Request, caller: Caller) -> tuple[Any, dict[str, str]]:
+    """The caller's model (None without one) and stored files by input."""
+    expect(request, (JSON, FORM), "Accept-Post")
+    if media_type(request) != FORM:
+        raw = await whole_body(request)
+        return (read_json(raw) if raw.strip() else None), {}
+    limits = request.app.state.limits
+    async with Received(caller.installation.files, caller.name, limits.file, limits.body) as received:
+        await received.read(request, fields=("model",))
+        model = read_json(received.fields["model"]) if "model" in received.fields else None
+        stored = await to_thread.run_sync(received.store)
+    return model, {name: info.id for name, info in stored.items()}
+
+
+def _response(record: RunRecord, headers: dict[str, str]) -> Response:
+    """What the flow answers its caller."""
+    if record.status != "succeeded":
+        raise RunFailed("run_failed" if record.status == "failed" else "run_cancelled", problems=problems_of(record.problems),
+                        headers=headers, run=record.id)  # fmt: skip
+    status = record.status_code or 200
+    return Response(status_code=status, headers=headers) if status in (204, 205, 304) else answer(record.response, status, headers)
+
+
+def _visible(caller: Caller, run: str) -> RunRecord:
+    """The run, if it belongs to the caller's sandbox; those of deleted flows are for administrators."""
+    record = caller.installation.runs.get(run)
+    gone = record.flow and not caller.may("administer") and record.flow in {flow.id for flow in caller.flows.deleted()}
+    if record.sandbox != caller.sandbox or gone:
+        raise NotFound("run", run)
+    return record
+
+

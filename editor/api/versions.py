@@ -1,0 +1,37 @@
+"""A flow's versions: what each says, and how two differ."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+from editor.api import documented as doc
+from editor.api.answers import answer
+from editor.api.callers import Reader
+
+ROUTER = APIRouter(tags=["versions"])
+Number = Annotated[int, Path(ge=1, le=10**9)]
+
+
+@ROUTER.get("/flows/{flow}/versions", **doc.versions)
+def list_versions(flow: str, caller: Reader) -> Response:
+    """Every version, newest first, without its document; of a deleted flow for administrators."""
+    infos = caller.flows.versions(flow, deleted=caller.may("administer"))
+    return answer({"items": [asdict(info) for info in infos], "next": None})
+
+
+@ROUTER.get("/flows/{flow}/versions/{number}", **doc.version)
+def read_version(flow: str, number: Number, caller: Reader) -> Response:
+    """The document as it was frozen when it was published."""
+    return answer(caller.flows.version(flow, number, deleted=caller.may("administer")))
+
+
+@ROUTER.get("/flows/{flow}/versions/{first}/diff/{second}", **doc.difference)
+def compare_versions(flow: str, first: Number, second: Number, caller: Reader) -> Response:
+    """What changes from the first to the second: by phase, step and setting, each said in a sentence."""
+    from runtime.publish import changes
+
+    deleted = caller.may("administer")
+    old, new = (caller.flows.version(flow, number, deleted=deleted) for number in (first, second))
+    return answer({"from": first, "to": second, "changes": [_told(caller, one) for one in changes(old, new)]})
