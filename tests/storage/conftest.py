@@ -1,5 +1,10 @@
 """Every test of flows runs on disk and in memory: two twins, one law."""
 
+import json
+import subprocess
+import sys
+import textwrap
+
 import pytest
 
 from storage.flows import Flows
@@ -14,3 +19,16 @@ def flows(request, tmp_path):
 def stored(tmp_path):
     """Flows on disk."""
     return Flows(tmp_path / "flows")
+
+
+@pytest.fixture
+def in_a_process():
+    """Run a script in a process of its own; what it prints last, as JSON, is its answer."""
+
+    def run(script, *arguments):
+        command = [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return run

@@ -1,6 +1,5 @@
 """What a user saved stays saved: killed processes, two at once, damaged files, a full disk. All of it real."""
 
-import json
 import subprocess
 import sys
 import textwrap
@@ -12,18 +11,6 @@ from storage.errors import Damaged, NotFound, Stale
 from storage.flows import Flows
 
 FLOW = {"format": 1, "name": "Kept", "phases": []}
-
-
-def in_a_process(script, *arguments):
-    """Run a script in a process of its own; what it prints last is its answer."""
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 KILLS = """
@@ -64,7 +51,7 @@ KILLS = """
 """
 
 
-def test_200_kills_while_autosaving_lose_no_acknowledged_save(tmp_path):
+def test_200_kills_while_autosaving_lose_no_acknowledged_save(in_a_process, tmp_path):
     acknowledged, lost, damaged = in_a_process(KILLS, tmp_path, 200)
     assert acknowledged >= 200
     assert (lost, damaged) == (0, 0)
@@ -107,7 +94,7 @@ PUBLISHER = """
 """
 
 
-def test_a_publishing_that_is_killed_happened_or_did_not(tmp_path):
+def test_a_publishing_that_is_killed_happened_or_did_not(in_a_process, tmp_path):
     assert in_a_process(PUBLISHER, tmp_path) == 0
 
 
@@ -266,5 +253,5 @@ FULL = """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a full disk is made by a limit that only POSIX has")
-def test_a_full_disk_refuses_the_save_and_keeps_what_was_there(tmp_path):
+def test_a_full_disk_refuses_the_save_and_keeps_what_was_there(in_a_process, tmp_path):
     assert in_a_process(FULL, tmp_path) == [2, True, [], "Big"]

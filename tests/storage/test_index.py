@@ -1,0 +1,55 @@
+"""The list of flows is right whatever happened to its file."""
+
+import pytest
+
+from storage.flows import Flows
+
+FLOW = {"name": "Listed", "phases": [{"id": "p", "steps": [{"id": "a"}, {"id": "b"}]}]}
+
+
+@pytest.fixture
+def many(tmp_path):
+    flows = Flows(tmp_path)
+    for number in range(30):
+        flows.create(FLOW | {"name": f"Flow {number}"}, "ann")
+    return flows
+
+
+def test_a_line_tells_what_the_list_shows(flows):
+    made = flows.create(FLOW, "ann")
+    flows.publish(made.id, FLOW, "bob")
+    (line,) = flows.list()
+    assert (line.name, line.state, line.live_version, line.has_draft) == ("Listed", "enabled", 1, False)
+    assert (line.step_count, line.updated_by, line.etag) == (2, "bob", flows.get(made.id).etag)
+
+
+def test_the_latest_change_stands_first(flows):
+    one, two = flows.create(FLOW, "ann"), flows.create(FLOW, "ann")
+    flows.save(one.id, FLOW, None, "ann")
+    assert [line.id for line in flows.list()] == [one.id, two.id]
+
+
+def test_what_another_process_wrote_is_seen(many, tmp_path):
+    many.list()
+    other = Flows(tmp_path)
+    made = other.create(FLOW | {"name": "New"}, "bob")
+    other.save(many.list()[-1].id, FLOW | {"name": "Changed"}, None, "bob")
+    assert [line.name for line in many.list()[:2]] == ["Changed", "New"]
+    other.delete(made.id, "bob")
+    assert len(many.list()) == 30
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"{}", b"nonsense", b'{"checksum":"0","data":{}}\n'])
+def test_the_index_is_made_anew_when_it_is_lost_or_damaged(many, tmp_path, spoiled):
+    before = many.list()
+    file = tmp_path / "prod" / "index.json"
+    assert file.exists()
+    file.write_bytes(spoiled)
+    assert Flows(tmp_path).list() == before
+    file.unlink()
+    assert Flows(tmp_path).list() == before
+
+
+def test_a_start_reads_the_index_instead_of_every_flow(many, tmp_path):
+    before = many.list()
+    assert Flows(tmp_path).list() == before

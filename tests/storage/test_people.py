@@ -1,0 +1,250 @@
+"""Accounts, signing in, sessions and tokens."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+import pytest
+
+from storage.errors import Conflict, NotFound, Refused, TooManyAttempts
+from storage.people import People
+
+PASSWORD = "correct horse"
+
+
+class Clock:
+    """Time that passes when a test says so."""
+
+    def __init__(self):
+        self.now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def __call__(self):
+        return self.now
+
+    def passes(self, **time):
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def people(tmp_path, clock):
+    opened = People(tmp_path / "people.sqlite", clock)
+    opened.add("Ann", PASSWORD, "administrator")
+    yield opened
+    opened.close()
+
+
+def test_the_right_password_opens_the_account(people):
+    assert people.check_password("ann", PASSWORD).name == "Ann"
+    assert people.check_password("Ann", PASSWORD.upper()) is None
+    assert people.check_password("Zoe", PASSWORD) is None
+
+
+def test_the_first_account_is_made_once_even_by_two_at_once(tmp_path):
+    people = People(tmp_path / "new.sqlite")
+    assert not people.any()
+
+    def make(name):
+        try:
+            return people.add_first(name, PASSWORD).role
+        except Conflict as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(make, ["Ann", "Bob"])) == ["account_exists", "administrator"]
+    assert people.any()
+    people.close()
+
+
+def test_an_unknown_name_takes_as_long_as_a_wrong_password(people, clock):
+    def seconds(name):
+        clock.passes(days=2)
+        before = perf_counter()
+        assert people.check_password(name, "a wrong one") is None
+        return perf_counter() - before
+
+    known, unknown = (min(seconds(name) for _ in range(5)) for name in ("ann", "nobody"))
+    assert 0.2 < known / unknown < 5  # a hash left out would be 1:40
+
+
+def test_names_are_one_person_in_any_case_and_form(people):
+    people.add("Zoé", PASSWORD, "viewer")
+    assert people.person("ZOE\u0301").name == "Zoé"
+    with pytest.raises(Conflict) as refused:
+        people.add("ANN", PASSWORD, "viewer")
+    assert refused.value.code == "name_taken"
+    assert [person.name for person in people.list()] == ["Ann", "Zoé"]
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "role", "code"),
+    [
+        ("bob", "short", "viewer", "password_too_short"), ("bob", "x" * 2000, "viewer", "password_too_long"),
+        ("bob", "Password123", "viewer", "password_common"), ("bob", "motdepasse", "viewer", "password_common"),
+        ("bob", "aaaaaaaaaaaa", "viewer", "password_common"), ("bob bobson", "Bob Bobson", "viewer", "password_common"),
+        ("", PASSWORD, "viewer", "name_not_allowed"), ("  ", PASSWORD, "viewer", "name_not_allowed"),
+        ("a\nb", PASSWORD, "viewer", "name_not_allowed"), ("x" * 101, PASSWORD, "viewer", "name_not_allowed"),
+        ("a\ud800", PASSWORD, "viewer", "name_not_allowed"), ("bob", PASSWORD, "king", "role_unknown"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_an_account_is_refused(people, name, password, role, code):
+    with pytest.raises(Refused) as refused:
+        people.add(name, password, role)
+    assert refused.value.code == code
+    assert len(people.list()) == 1
+
+
+@pytest.mark.parametrize("odd", ["\ud800\ud800\ud800\ud800", "\0", "", "x" * 100_000, "' or 1=1 --"])
+def test_odd_input_is_a_wrong_password_not_a_failure(people, odd):
+    assert people.check_password(odd, odd) is None
+    assert people.check_password("ann", odd) is None
+    assert people.session(odd) is None
+    assert people.token(odd) is None
+
+
+def test_a_password_is_the_same_from_every_keyboard(people):
+    people.add("Zoe", "caf\u00e9 au lait", "viewer")
+    assert people.check_password("zoe", "cafe\u0301 au lait")
+
+
+def test_guessing_gets_slower_and_slower(people, clock):
+    for _ in range(5):
+        people.check_password("ann", "wrong wrong", "192.0.2.1")
+    waits = []
+    for _ in range(4):
+        with pytest.raises(TooManyAttempts) as refused:
+            people.check_password("ann", PASSWORD, "192.0.2.1")
+        waits.append(refused.value.parameters["seconds"])
+        clock.passes(seconds=waits[-1])
+        assert people.check_password("ann", "wrong wrong", "192.0.2.1") is None
+    assert waits == [1, 2, 4, 8]
+
+
+def test_a_guesser_elsewhere_does_not_lock_the_person_out(people):
+    for _ in range(5):
+        people.check_password("ann", "wrong wrong", "192.0.2.1")
+    assert people.check_password("ann", PASSWORD, "192.0.2.2")
+
+
+def test_one_address_cannot_try_many_names(people):
+    for number in range(50):
+        people.check_password(f"name {number}", "wrong wrong", "192.0.2.1")
+    with pytest.raises(TooManyAttempts):
+        people.check_password("another", "wrong wrong", "192.0.2.1")
+
+
+def test_many_guesses_at_once_gain_nothing(people):
+    def guess(_):
+        try:
+            return people.check_password("ann", "wrong wrong", "192.0.2.1")
+        except TooManyAttempts:
+            return "refused"
+
+    with ThreadPoolExecutor(12) as threads:
+        assert list(threads.map(guess, range(12))).count("refused") == 7
+
+
+def test_the_right_password_forgives_and_a_restart_does_not(people, clock, tmp_path):
+    for _ in range(4):
+        people.check_password("ann", "wrong wrong")
+    assert people.check_password("ann", PASSWORD)
+    for _ in range(5):
+        people.check_password("ann", "wrong wrong")
+    again = People(tmp_path / "people.sqlite", clock)
+    with pytest.raises(TooManyAttempts):
+        again.check_password("ann", PASSWORD)
+    again.close()
+
+
+def test_a_session_lasts_until_it_is_closed_idle_or_old(people, clock):
+    secret = people.open_session("ann", "192.0.2.1")
+    assert people.session(secret).name == "Ann"
+    for _ in range(4):
+        clock.passes(days=6)
+        assert people.session(secret)
+    clock.passes(days=7)
+    assert people.session(secret) is None
+    idle = people.open_session("ann", "192.0.2.1")
+    clock.passes(days=8)
+    assert people.session(idle) is None
+    closed = people.open_session("ann", "192.0.2.1")
+    people.close_session(closed)
+    assert people.session(closed) is None
+
+
+def test_a_new_password_or_a_closed_account_ends_every_session(people):
+    people.add("Bob", PASSWORD, "viewer")
+    secret, token = people.open_session("bob", ""), people.add_token("bob")
+    people.set_password("bob", "another password")
+    assert people.session(secret) is None
+    assert people.check_password("bob", "another password")
+    secret = people.open_session("bob", "")
+    people.set_disabled("bob", True)
+    assert (people.session(secret), people.token(token), people.check_password("bob", "another password")) == (
+        None,
+    ) * 3
+    people.set_disabled("bob", False)
+    assert people.token(token)
+
+
+def test_choices_are_kept_and_wrong_ones_refused(people):
+    people.set_language("ann", "fr")
+    people.set_theme("ann", "dark")
+    assert (people.person("ann").language, people.person("ann").theme) == ("fr", "dark")
+    for wrong in (lambda: people.set_language("ann", "xx"), lambda: people.set_theme("ann", "pink")):
+        with pytest.raises(Refused):
+            wrong()
+    with pytest.raises(NotFound):
+        people.set_language("nobody", "en")
+
+
+def test_the_last_administrator_stays_one(people):
+    for deed in (lambda: people.set_role("ann", "viewer"), lambda: people.set_disabled("ann", True)):
+        with pytest.raises(Conflict) as refused:
+            deed()
+        assert refused.value.code == "last_administrator"
+    people.add("Bob", PASSWORD, "administrator")
+    people.set_role("ann", "viewer")
+    assert people.person("ann").role == "viewer"
+
+
+def test_a_token_belongs_to_a_person_and_ends(people, clock):
+    ends = clock.now + timedelta(days=1)
+    secret = people.add_token("ann", label="CI", scopes=["run"], ends=ends)
+    token = people.token(secret)
+    assert (token.person.name, token.label, token.scopes, token.ends) == ("Ann", "CI", ("run",), ends)
+    clock.passes(days=1)
+    assert people.token(secret) is None
+
+
+def test_a_revoked_token_holds_no_longer(people):
+    secret = people.add_token("ann")
+    (info,) = people.tokens("ann")
+    people.revoke_token("ann", info.id)
+    assert people.token(secret) is None
+    with pytest.raises(NotFound) as refused:
+        people.revoke_token("ann", info.id)
+    assert refused.value.code == "token_not_found"
+
+
+def test_the_file_holds_no_secret(people, tmp_path):
+    secrets = [PASSWORD, people.open_session("ann", ""), people.add_token("ann")]
+    held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert [secret for secret in secrets if secret.encode() in held] == []
+
+
+def test_a_token_is_added_by_another_process_while_the_server_runs(people, in_a_process, tmp_path):
+    secret = in_a_process(
+        """
+        import json, sys
+        from pathlib import Path
+        from storage.people import People
+        print(json.dumps(People(Path(sys.argv[1])).add_token("ann")))
+        """,
+        tmp_path / "people.sqlite",
+    )
+    assert people.token(secret).person.name == "Ann"
