@@ -1,0 +1,117 @@
+"""The one place where things are put together: data folder, pages, REST, sessions, styles."""
+
+import asyncio
+import os
+import socket
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from locale import getlocale
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from nicegui import core, ui
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from editor import api, pages, theme
+from editor.first_account import first_account
+from editor.guard import Guard
+from editor.i18n import known, translate
+from editor.listening import PortTaken, listen
+from editor.pages import download, login
+from editor.sockets import watch_sessions
+from runtime.installation import Installation
+from storage.errors import StorageError
+
+RECONNECT_SECONDS = 30.0
+"""A network that is gone for less than this loses nothing of an open page."""
+
+
+def build(installation: Installation) -> ASGIApp:
+    """The whole application over one opened data folder."""
+    inner = FastAPI(openapi_url=None, lifespan=lambda _: _watching(installation))
+    inner.mount("/assets", StaticFiles(directory=theme.ASSETS))
+    inner.include_router(login.routes(installation))
+    inner.include_router(download.routes(installation))
+    api.mount(inner, installation)
+    theme.install()
+    pages.register(installation)
+    ui.run_with(
+        inner, title="Étapes", favicon=theme.ASSETS / "favicon.svg", language="en-US", tailwind=False,
+        reconnect_timeout=RECONNECT_SECONDS, show_welcome_message=False, gzip_middleware_factory=None,
+    )  # fmt: skip
+    core.sio.eio.cors_allowed_origins = None
+    return GZipMiddleware(Guard(inner, installation.people), minimum_size=1000)
+
+
+class CannotServe(Exception):
+    """The server could not begin; its text is the sentence that says why."""
+
+
+def serve(folder: Path, host: str, port: int, open_browser: bool) -> None:
+    """Open the data folder and answer until SIGINT or SIGTERM."""
+    try:
+        sockets = listen(host, port)
+    except PortTaken:
+        raise CannotServe(_say("serve.port_taken", host=host, port=str(port))) from None
+    shown = "localhost" if host in ("", "0.0.0.0", "::") else host  # noqa: S104
+    try:
+        installation = _opened(folder)
+        try:
+            address = f"http://{shown}:{sockets[0].getsockname()[1]}"
+            installation.announce(address)
+            _Announced(build(installation), address, open_browser).run(sockets)
+        finally:
+            installation.close()
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def _opened(folder: Path) -> Installation:
+    try:
+        installation = Installation(folder)
+        first_account(installation, _language())
+    except StorageError as refused:
+        key = f"problems.{refused.code}"
+        raise CannotServe(_say(key, **refused.parameters) if known(key) else str(refused)) from refused
+    return installation
+
+
+class _Announced(uvicorn.Server):
+    """Says its address once it answers there."""
+
+    def __init__(self, app: ASGIApp, address: str, open_browser: bool) -> None:
+        super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, server_header=False,
+                                        ws_max_size=2**22))  # fmt: skip
+        self._address, self._open_browser = address, open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(_say("serve.ready", address=self._address), flush=True)  # noqa: T201
+        if self._open_browser:
+            webbrowser.open(self._address)
+
+
+@asynccontextmanager
+async def _watching(installation: Installation) -> AsyncIterator[None]:
+    watch = asyncio.create_task(watch_sessions(installation.people))
+    try:
+        yield
+    finally:
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+
+
+def _language() -> str:
+    """The language of the terminal."""
+    return "fr" if (getlocale()[0] or os.environ.get("LANG", "")).lower().startswith("fr") else "en"
+
+
+def _say(key: str, **parameters: Any) -> str:
+    return translate(key, _language(), **parameters)

@@ -1,0 +1,87 @@
+"""What can be done with a flow from its list."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from nicegui import events, run, ui
+
+from editor.controls import button, text, toast
+from editor.rights import Right
+from editor.run_view.start import start_run
+from editor.visitor import Visitor
+from runtime.installation import Installation
+from runtime.problems import problem
+
+BIGGEST_DOCUMENT = 8 * 2**20
+
+
+@dataclass
+class Deeds:
+    """New, import, duplicate, delete (with undo), run. `changed` draws the list again."""
+
+    installation: Installation
+    visitor: Visitor
+    changed: Callable[[], Any]
+
+    async def new(self) -> None:
+        await self._create({"name": self.visitor.say("flows.unnamed"), "inputs": [], "phases": []})
+
+    async def duplicate(self, flow_id: str) -> None:
+        self._need("design")
+        document = dict((await run.io_bound(self.installation.flows().get, flow_id)).document)
+        document["name"] = self.visitor.say("flows.copy", name=document.get("name", ""))
+        flows, author = self.installation.flows(), self.visitor.person.name
+        await run.io_bound(flows.create, document, author)
+        self.changed()
+
+    async def delete(self, flow_id: str, etag: str, name: str) -> None:
+        self._need("design")
+        flows, author = self.installation.flows(), self.visitor.person.name
+        await run.io_bound(flows.delete, flow_id, author, etag)
+        self.changed()
+
+        async def undo() -> None:
+            await run.io_bound(flows.undelete, flow_id, author)
+            self.changed()
+
+        toast(self.visitor.say("flows.deleted", name=name), self.visitor.say("frame.undo"), undo)
+
+    async def run(self, flow_id: str) -> None:
+        self._need("run")
+        await start_run(self.installation, self.visitor, flow_id)
+
+    def ask_import(self) -> None:
+        """A sheet that takes a flow document."""
+        visitor = self.visitor
+        with ui.dialog().props(f'aria-label="{visitor.say("flows.import_title")}"') as sheet, ui.card():
+            text("h2", visitor.say("flows.import_title"))
+            text("p", visitor.say("flows.import_hint")).classes("quiet")
+            ui.upload(
+                label=visitor.say("flows.import_choose"), on_upload=self._import, auto_upload=True,
+                max_file_size=BIGGEST_DOCUMENT, on_rejected=lambda: self._too_big(),
+            ).props('accept=".json,application/json" data-testid="flow-import-file"')  # fmt: skip
+            with ui.element("div").classes("sheet-deeds"):
+                button(visitor.say("frame.cancel"), sheet.close)
+        sheet.open()
+
+    async def _import(self, event: events.UploadEventArguments) -> None:
+        try:
+            document = json.loads(await event.file.text())
+        except ValueError:
+            raise problem("import_not_json", name=event.file.name) from None
+        await self._create(document)
+
+    def _too_big(self) -> None:
+        raise problem("import_too_big", name="…")
+
+    async def _create(self, document: dict[str, Any]) -> None:
+        self._need("design")
+        flows, author = self.installation.flows(), self.visitor.person.name
+        made = await run.io_bound(flows.create, document, author)
+        ui.navigate.to(f"/flows/{made.id}")
+
+    def _need(self, right: Right) -> None:
+        if not self.visitor.may(right):
+            raise problem("not_allowed")

@@ -1,0 +1,94 @@
+"""What a run answered, as a table and as JSON, and the files that it made."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from nicegui import ui
+from nicegui.element import Element
+
+from editor.controls import button, icon, text
+from editor.forms.upload import size_in_words
+from editor.run_view.follow import Following, follow
+from editor.run_view.story import Event
+from editor.run_view.table import table_html
+from editor.theme import told
+from editor.visitor import Visitor
+from runtime.installation import Installation
+
+ROWS = 200
+JSON_CHARACTERS = 200_000
+
+
+def result_view(installation: Installation, visitor: Visitor, run_id: str, following: Following | None = None) -> None:
+    """The response of the run, once it is over."""
+    followed = follow(installation, run_id, following)
+    shown = {"as": "table", "rows": ROWS}
+    with Element("section").props('data-testid="run-result"').classes("result"):
+        part = told(visitor, lambda: _result(visitor, followed, shown, lambda: part.refresh()))
+    _when_over(followed, part.refresh)
+
+
+def files_view(installation: Installation, visitor: Visitor, run_id: str, following: Following | None = None) -> None:
+    """The files that the run made, to be downloaded."""
+    followed = follow(installation, run_id, following)
+    part = told(visitor, lambda: _files(visitor, followed))
+    followed.add(lambda story, events: part.refresh() if _has(events, "file_made") else None)
+
+
+def _when_over(followed: Following, act: Any) -> None:
+    followed.add(lambda story, events: act() if _has(events, "complete") else None)
+
+
+def _has(events: Sequence[tuple[int, Event]], kind: str) -> bool:
+    return any(event["type"] == kind for _, event in events)
+
+
+def _result(visitor: Visitor, followed: Following, shown: dict[str, Any], changed: Any) -> None:
+    story, answer = followed.story, followed.record.response
+    if answer is None:
+        text("p", visitor.say("run.no_result" if story.complete else "run.result_later")).classes("quiet body-text")
+        return
+    items = answer if isinstance(answer, list) else [answer]
+
+    def show(**what: Any) -> None:
+        shown.update(what)
+        changed()
+
+    with Element("div").classes("line result-tools"):
+        text("span", visitor.say("run.items", count=len(items))).classes("small quiet")
+        Element("span").classes("grow")
+        for kind in ("table", "json"):
+            made = button(visitor.say(f"run.as_{kind}"), lambda kind=kind: show(**{"as": kind}), kind="ghost").classes(
+                "small"
+            )
+            made.props["aria-pressed"] = "true" if shown["as"] == kind else "false"
+            made.props["data-testid"] = f"run-result-{kind}"
+    if shown["as"] == "json":
+        _json(visitor, answer)
+    else:
+        with Element("div").classes("grid-wrap").props('tabindex="0"'):
+            ui.html(table_html(items[: shown["rows"]], visitor, visitor.say("run.result")), sanitize=False)
+        if len(items) > shown["rows"]:
+            button(visitor.say("run.more_rows"), lambda: show(rows=shown["rows"] + ROWS), kind="link")
+
+
+def _json(visitor: Visitor, answer: Any) -> None:
+    whole = json.dumps(answer, ensure_ascii=False, indent=2)
+    text("pre", whole[:JSON_CHARACTERS]).classes("mono json").props('tabindex="0"')
+    if len(whole) > JSON_CHARACTERS:
+        text("p", visitor.say("run.json_cut")).classes("small quiet body-text")
+
+
+def _files(visitor: Visitor, followed: Following) -> None:
+    files = followed.story.files
+    if not files:
+        text("p", visitor.say("run.no_files")).classes("quiet body-text")
+        return
+    with Element("ul").classes("files").props('data-testid="run-files"'):
+        for made in files:
+            unit, size = size_in_words(made["size"])
+            with Element("li").classes("line"):
+                icon("draft")
+                text("a", made["name"]).props(f'href="/files/{made["id"]}/content" download')
+                text("span", visitor.say(unit, size=size)).classes("small quiet")

@@ -1,0 +1,77 @@
+"""Events as lines of a log in the reader's language: [number, time, level, step's name, text]."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from editor.i18n import known
+from editor.run_view.story import Event, Story
+from editor.visitor import Visitor
+from runtime.problems import Problem
+
+Line = list[Any]
+LEVELS = ("debug", "info", "warning", "error")
+
+
+def lines(events: Iterable[tuple[int, Event]], story: Story, visitor: Visitor) -> list[Line]:
+    """The lines that these events make; progress makes none."""
+    made = []
+    for number, event in events:
+        told = _told(event, visitor)
+        if told:
+            level, text = told
+            step = story.steps.get(event.get("step") or "")
+            name = (step.name or step.id) if step else ""
+            clock = datetime.fromisoformat(event["time"]).astimezone().strftime("%H:%M:%S.%f")[:-3]
+            made.append([number, clock, level, name, text])
+    return made
+
+
+def _told(event: Event, visitor: Visitor) -> tuple[str, str] | None:
+    kind = event["type"]
+    if kind == "log":
+        return event.get("level", "info"), sentence(event, visitor)
+    if kind == "would_do":
+        return "info", sentence(event, visitor)
+    if kind == "step_failed":
+        return "error", " ".join(problem_text(one, visitor) for one in event["problems"])
+    if kind == "step_finished":
+        return "info", _counts(event, visitor)
+    if kind == "file_made":
+        return "info", visitor.say("run.log.file_made", name=event["name"])
+    if kind == "run_started":
+        return "info", visitor.say("run.log.recovered" if event.get("recovered") else "run.log.started")
+    if kind == "run_finished":
+        return "error" if event["status"] == "failed" else "info", visitor.say(f"run.log.{event['status']}")
+    return None
+
+
+def sentence(event: Event, visitor: Visitor) -> str:
+    """A log line's own text, else the sentence of its code."""
+    if event.get("text") is not None:
+        return str(event["text"])
+    key = f"log.{event.get('code')}"
+    return visitor.say(key, **event.get("parameters", {})) if known(key) else str(event.get("code") or "")
+
+
+def problem_text(told: Event, visitor: Visitor) -> str:
+    """A problem, as it was stored with the run, in words."""
+    return visitor.explain(Problem.model_validate({name: told[name] for name in Problem.model_fields if name in told}))
+
+
+def _counts(event: Event, visitor: Visitor) -> str:
+    parts = [visitor.say("run.log.items", count=event["items_out"])]
+    if event.get("status") == "skipped":
+        parts = [visitor.say("run.log.skipped")]
+    if event.get("bad_items"):
+        parts.append(visitor.say("run.log.bad", count=event["bad_items"]))
+    if event.get("seconds") is not None:
+        parts.append(seconds(event["seconds"], visitor))
+    return " · ".join(parts)
+
+
+def seconds(value: float, visitor: Visitor) -> str:
+    """A duration as people read it: 0.42 s, 12.3 s, 3 min 05 s."""
+    if value >= 60:
+        return visitor.say("run.minutes", minutes=int(value // 60), seconds=f"{int(value % 60):02}")
+    return visitor.say("run.seconds", seconds=round(value, 2 if value < 10 else 1))

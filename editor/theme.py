@@ -1,0 +1,108 @@
+"""How every page stands: the frame with rail and top bar.
+
+Colours and sizes are tokens in `assets/tokens.css`, classes in `assets/theme.css`; `assets/quasar.css` makes the
+ready-made elements follow them. Icons are Material Symbols (`sym_o_…`), served by this process like everything else.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from nicegui import ui
+from nicegui.element import Element
+
+from editor.controls import icon, text
+from editor.corner import account_menu, switches
+from editor.visitor import Visitor
+
+ASSETS = Path(__file__).parent / "assets"
+PLACES = (("flows", "/", "account_tree"), ("runs", "/runs", "history"))
+"""The rail: name of the place, its address, its icon."""
+
+
+@dataclass
+class Frame:
+    """A page's own places in the frame: `about` right after the title, `deeds` at the right of the top bar."""
+
+    about: Element
+    deeds: Element
+    content: Element
+
+
+@contextmanager
+def frame(visitor: Visitor, active: str, title: str | Callable[[], str], *, full: bool = False,
+          heading: bool = True) -> Iterator[Frame]:  # fmt: skip
+    """Stand in the frame and build the content.
+
+    `active` is the place that the rail lights. `title` may be a function, asked again when the language changes.
+    `full` gives the content the whole window without padding or scrolling; without `heading` the page brings its own
+    h1 (put it into `about`).
+    """
+    client = ui.context.client
+    titled: Callable[[], str] = title if callable(title) else lambda: str(title)
+    client.title = f"{titled()} · Étapes"
+    client.on_exception(lambda wrong: _apologise(visitor, wrong))
+    with client.layout:
+        head = Element("div")
+    head.move(client.layout, target_index=0)
+    with head:
+        told(visitor, lambda: _rail(visitor, active))
+        with Element("header").classes("top"):
+            about = Element("div").classes("top-about")
+            deeds = Element("div").classes("top-deeds")
+            with Element("div").classes("top-deeds"):
+                told(visitor, lambda: switches(visitor, titled))
+    if heading:
+        with about:
+            told(visitor, lambda: text("h1", titled()))
+    kind = "content full" if full else "content"
+    with client.content, Element("div").classes(kind).props('id="content" tabindex="-1"') as content:
+        yield Frame(about, deeds, content)
+
+
+def told(visitor: Visitor, build: Callable[[], Any]) -> Any:
+    """Build now, and again whenever the language changes; what was typed must live outside `build`. Has `refresh()`."""
+    part = ui.refreshable(build)
+    part()
+    visitor.on_language(part.refresh)
+    return part
+
+
+def asset(name: str) -> str:
+    """The address of a file in `assets`, changing with its content."""
+    return f"/assets/{name}?v={sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
+
+
+def install() -> None:
+    """Once per process: our styles on every page, and the manners of the ready-made elements."""
+    sheets = "".join(
+        f'<link rel="stylesheet" href="{asset(name)}">' for name in ("tokens.css", "theme.css", "quasar.css")
+    )
+    ui.add_head_html(f'<script src="{asset("theme.js")}"></script>{sheets}', shared=True)
+    ui.button.default_props("unelevated no-caps")
+    for kind in (ui.input, ui.select, ui.number, ui.textarea):
+        kind.default_props("outlined dense hide-bottom-space")
+
+
+def _rail(visitor: Visitor, active: str) -> None:
+    with Element("a").classes("skip").props('href="#content"'):
+        ui.label(visitor.say("frame.skip"))
+    with Element("nav").classes("rail").props(f'aria-label="{visitor.say("frame.places")}"'):
+        text("a", "É").classes("mark").props('href="/" aria-label="Étapes"')
+        for place, address, sign in PLACES:
+            name = visitor.say(f"frame.{place}")
+            here = ' aria-current="page"' if place == active else ""
+            entry = Element("a").classes("place here" if here else "place")
+            with entry.props(f'href="{address}" aria-label="{name}"{here}'):
+                icon(sign)
+                ui.tooltip(name).props("anchor='center right' self='center left'")
+        Element("span").classes("grow")
+        account_menu(visitor)
+
+
+def _apologise(visitor: Visitor, wrong: Exception) -> None:
+    """An intent that failed says so in words; the log of the process keeps the trace."""
+    ui.notify(visitor.explain(wrong), position="bottom", timeout=8000)

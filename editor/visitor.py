@@ -1,0 +1,85 @@
+"""The person in front of a page: who they are, the language they read, and what they may do."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from babel import Locale
+
+from editor.i18n import LANGUAGES, known, moment, number, translate
+from editor.rights import Right, allowed
+from runtime.problems import Problem, Problems
+from storage.errors import StorageError
+from storage.people import People, Person
+
+LANGUAGE_COOKIE, THEME_COOKIE = "etapes_language", "etapes_theme"
+THEMES = ("auto", "light", "dark")
+
+
+@dataclass
+class Visitor:
+    """One open page of one person. `language` may change while the page stands; `on_language` tells the parts."""
+
+    person: Person
+    language: str = "en"
+    theme: str = "auto"
+    people: People | None = None
+    listeners: list[Callable[[], Any]] = field(default_factory=list)
+
+    def say(self, key: str, **parameters: Any) -> str:
+        """The sentence at `key` in this person's language."""
+        return translate(key, self.language, **parameters)
+
+    def number(self, value: float) -> str:
+        return number(value, self.language)
+
+    def moment(self, value: datetime) -> str:
+        """Date and time in the zone of this machine, as the language writes them."""
+        return moment(value.astimezone(), self.language)
+
+    def json(self, value: Any) -> str:
+        """Any JSON value as text, indented, with its own letters."""
+        return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+    def may(self, right: Right) -> bool:
+        return allowed(self.person.role, right)
+
+    def explain(self, wrong: Problem | BaseException) -> str:
+        """A sentence for what went wrong; never a stack trace."""
+        if isinstance(wrong, Problems):
+            return " ".join(self.explain(one) for one in wrong.problems)
+        if isinstance(wrong, Problem | StorageError):
+            key = f"problems.{wrong.code}"
+            return self.say(key, **wrong.parameters) if known(key) else self.say("problems.unexpected", code=wrong.code)
+        return self.say("problems.unexpected", code=type(wrong).__name__)
+
+    def on_language(self, listener: Callable[[], Any]) -> None:
+        """Call `listener` after each change of language (to draw again, from state that lives outside the page)."""
+        self.listeners.append(listener)
+
+    def speak(self, language: str) -> None:
+        """Change the language here and remember it for the account."""
+        self.language = language
+        if self.people:
+            self.people.set_language(self.person.name, language)
+        for listener in self.listeners:
+            listener()
+
+    def paint(self, theme: str) -> None:
+        """Remember light or dark for the account; the page itself switches in the browser."""
+        self.theme = theme
+        if self.people:
+            self.people.set_theme(self.person.name, theme)
+
+
+def preferred_language(account: str | None, cookie: str | None, accepted: str) -> str:
+    """The account's language, else the one chosen in this browser, else the first the browser accepts, else English."""
+    wanted = [part.split(";")[0].strip() for part in accepted.split(",") if part.strip()]
+    spoken = Locale.negotiate([name for name in wanted if name != "*"], LANGUAGES, sep="-")
+    return next((name for name in (account, cookie, spoken and spoken.language) if name in LANGUAGES), None) or "en"
+
+
+def preferred_theme(account: str | None, cookie: str | None) -> str:
+    return next((name for name in (account, cookie) if name in THEMES), None) or "auto"
