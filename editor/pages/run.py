@@ -9,10 +9,10 @@ from nicegui.element import Element
 
 from editor.controls import button, pill, text
 from editor.pages.lost import lost
-from editor.run_view.data import files_view, result_view
+from editor.run_view.result import files_view, result_view
 from editor.run_view.follow import Following
 from editor.run_view.lines import seconds
-from editor.run_view.logview import log_view
+from editor.run_view.log import log_view
 from editor.run_view.start import start_run
 from editor.run_view.status import problems_view, status_view, would_view
 from editor.run_view.steps import steps_view
