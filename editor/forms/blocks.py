@@ -1,0 +1,80 @@
+"""One setting in the form: its label, its input, its hint, its problems."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from nicegui import ui
+
+from editor.forms.inputs import INPUTS
+from editor.forms.inputs.raw import draw_raw
+from editor.forms.kinds import Asked, fits
+from editor.forms.spot import Spot
+from editor.forms.told import Told
+from runtime.fields import Condition
+
+if TYPE_CHECKING:
+    from editor.forms.form import SettingsForm
+
+UNLABELLED = {"switch"}
+"""Kinds whose input says its label itself."""
+
+
+def draw_block(spot: Spot) -> ui.element:
+    """The whole block of a setting; drawn anew when its value stops (or starts) to fit its input."""
+    with ui.element("div").classes("setting").props(f'data-testid="{spot.test_id}-block"') as block:
+        fitting = [fits(spot.asked, spot.value)]
+        inner = ui.element("div").classes("setting-inner")
+
+        def refresh() -> None:
+            if fits(spot.asked, spot.value) != fitting[0]:
+                fitting[0] = not fitting[0]
+                draw()
+
+        def draw() -> None:
+            spot.form.forget(spot.place)
+            inner.clear()
+            with inner:
+                _draw_inner(spot, fitting[0])
+
+        draw()
+        Told(spot.form, spot.problems, f"{spot.test_id}-problem")
+    spot.watch(refresh)
+    return block
+
+
+def _draw_inner(spot: Spot, fitting: bool) -> None:
+    words = spot.form.words
+    told_by_columns = spot.asked.model is Condition
+    if not (spot.asked.kind in UNLABELLED or told_by_columns) or not fitting:
+        ui.label(words.label(spot.place)).classes("setting-label")
+    if fitting:
+        INPUTS[spot.asked.kind](spot)
+    else:
+        draw_raw(spot, reset=True)
+    if hint := words.hint(spot.place):
+        ui.label(hint).classes("setting-hint")
+
+
+def draw_strangers(form: "SettingsForm") -> None:
+    """Settings that the step type does not know (from another release, or a slip): shown, and removable."""
+    known = {one.name for one in form.asked}
+    for name, value in form.settings.items():
+        if name not in known:
+            _draw_stranger(form, name, value)
+
+
+def _draw_stranger(form: "SettingsForm", name: str, value: Any) -> None:
+    spot = Spot(form, (name,), Asked(name, "json"))
+    with ui.element("div").classes("setting stranger") as block:
+        ui.label(form.words.say("forms.unknown_setting", name=name)).classes("setting-label")
+        ui.label(json.dumps(value, ensure_ascii=False)).classes("stranger-value")
+
+        def remove() -> None:
+            form.flush()
+            form.draft.remove_setting(form.step_id, name)
+            block.delete()
+            form.refresh()
+
+        ui.button(form.words.say("forms.remove"), on_click=remove).props(
+            f'flat dense no-caps data-testid="{spot.test_id}-remove"'
+        )

@@ -1,0 +1,112 @@
+"""The form of one step, drawn from its type: it reads the draft, writes to it, and never breaks on what it finds."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from nicegui import ui
+
+from editor.forms.blocks import draw_block, draw_strangers
+from editor.forms.kinds import Asked, asked_of
+from editor.forms.labels import Words
+from editor.forms.paths import Place, place_of, value_at, with_value
+from editor.forms.pending import Pending
+from editor.forms.shown import is_shown
+from editor.forms.spot import Spot
+from editor.forms.told import Told
+from runtime.problems import Problem
+from runtime.steps import CATALOG
+
+if TYPE_CHECKING:
+    from editor.designer.draft import Draft
+    from editor.visitor import Visitor
+    from runtime.installation import Installation
+
+
+class SettingsForm:
+    """The settings of one step of a draft, drawn where it is made.
+
+    Edits go to `draft.set_setting` a moment after the last keystroke, or at `flush`. `refresh` shows what changed
+    elsewhere: other values (undo, another tab), new problems, other fields upstream; what is being typed stays.
+    """
+
+    def __init__(self, visitor: "Visitor", installation: "Installation", draft: "Draft", step_id: str) -> None:
+        self.visitor, self.installation, self.draft, self.step_id = visitor, installation, draft, step_id
+        self.step_type: str = draft.step(step_id).get("type", "")
+        self.words = Words(self.step_type, visitor.language)
+        self.pending = Pending(self._write)
+        self._watchers: dict[Place, list[Callable[[], Any]]] = {}
+        self._blocks: dict[str, ui.element] = {}
+        kind = CATALOG.get(self.step_type)
+        self.asked: tuple[Asked, ...] = asked_of(kind) if kind else ()
+        self._draw()
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings as the person sees them, edits on their way included."""
+        found = self.draft.step(self.step_id).get("settings")
+        return self.pending.over(found if isinstance(found, dict) else {})
+
+    def put(self, place: Place, value: Any, *, now: bool = False) -> None:
+        name = str(place[0])
+        asked = next((one for one in self.asked if one.name == name), None)
+        base = self.settings if name in self.settings or asked is None else {**self.settings, name: asked.default}
+        self.pending.put(name, value_at(with_value(base, place, value), (name,)))
+        self._settle()
+        if now:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was typed to the draft now."""
+        self.pending.flush()
+
+    def refresh(self) -> None:
+        if self.draft.step(self.step_id).get("type", "") != self.step_type:
+            return
+        self._settle()
+        for watchers in list(self._watchers.values()):
+            for refresh in list(watchers):
+                refresh()
+
+    def watch(self, place: Place, refresh: Callable[[], Any]) -> None:
+        self._watchers.setdefault(place, []).append(refresh)
+
+    def forget(self, place: Place) -> None:
+        """The inputs below `place` are gone; nothing need be told to them."""
+        for known in [known for known in self._watchers if known[: len(place)] == place and len(known) > len(place)]:
+            del self._watchers[known]
+
+    def focus(self, test_id: str) -> None:
+        """Put the cursor into the first input of a block that was just drawn."""
+        ui.run_javascript(f"window.etapesForms.focus({json.dumps(test_id)})")
+
+    def problems(self, place: Place) -> list[Problem]:
+        """The draft's problems at `place` and below."""
+        return [one for one in self.draft.problems_of(self.step_id) if _below(place, one)]
+
+    def _write(self, name: str, value: Any) -> None:
+        self.draft.set_setting(self.step_id, name, value)
+        self.refresh()
+
+    def _draw(self) -> None:
+        with ui.element("div").classes("form") as self.box:
+            Told(self, lambda: [one for one in self.draft.problems_of(self.step_id) if self._homeless(one)])
+            for asked in self.asked:
+                self._blocks[asked.name] = draw_block(Spot(self, (asked.name,), asked))
+            draw_strangers(self)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show the settings that make sense now."""
+        settings = {**{one.name: one.default for one in self.asked}, **self.settings}
+        for name, block in self._blocks.items():
+            block.set_visibility(is_shown(self.step_type, name, settings))
+
+    def _homeless(self, found: Problem) -> bool:
+        """Whether no input stands where the problem points."""
+        place = place_of(found.setting or "")
+        return not place or place[0] not in self._blocks
+
+
+def _below(place: Place, found: Problem) -> bool:
+    return place_of(found.setting or "")[: len(place)] == place

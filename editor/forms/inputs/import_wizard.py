@@ -1,0 +1,128 @@
+"""What a sample file says of itself, written into the settings where a person sees and corrects it."""
+
+import asyncio
+import csv
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from nicegui import ui
+
+from editor.controls import button, icon
+from editor.forms.missing import suspected
+from editor.forms.rows import added
+from editor.forms.spot import Spot
+from runtime.context import ReadOptions
+from runtime.problems import Problems
+from storage.files import FileInfo
+
+_LINES = 20_000
+"""How many lines of a csv file are looked through for words that mean “missing”."""
+
+
+def draw_learner(spot: Spot, info: FileInfo) -> None:
+    """Below a chosen file: find columns and types again; words that may mean “no value”."""
+    if not _is_import(spot):
+        return
+    say = spot.form.words.say
+    with ui.element("div").classes("learner"):
+        again = button(say("forms.detect_again"), icon="refresh", kind="link")
+        again.props["data-testid"] = "detect-types"
+        hints = ui.element("div")
+
+    async def detect() -> None:
+        again.props("loading")
+        try:
+            await learn(spot, info, afresh=False)
+        finally:
+            again.props(remove="loading")
+
+    async def hint() -> None:
+        found = await asyncio.to_thread(words_for_nothing, spot.form.installation.files.path(info.id), options_of(spot))
+        if not hints.is_deleted:
+            hints.clear()
+            with hints:
+                for word, columns in found.items():
+                    _draw_hint(spot, info, word, columns)
+
+    again.on("click", detect)
+    ui.timer(0.01, hint, once=True)
+    seen = [_shape(spot)]
+
+    async def rehint() -> None:
+        if seen[0] != _shape(spot):
+            seen[0] = _shape(spot)
+            await hint()
+
+    spot.watch(lambda: ui.timer(0.01, rehint, once=True) if seen[0] != _shape(spot) and not hints.is_deleted else None)
+
+
+async def learn(spot: Spot, info: FileInfo, afresh: bool) -> None:
+    """Write the file's columns and their types; `afresh` also its type, separator, encoding and decimal sign."""
+    from runtime.services.tables import detect, guess
+
+    if not _is_import(spot):
+        return
+    form, path = spot.form, spot.form.installation.files.path(info.id)
+    try:
+        if afresh:
+            for name, value in (await asyncio.to_thread(guess, path, info.name)).items():
+                form.put((name,), value)
+            form.flush()
+        entries = await asyncio.to_thread(detect, path, options_of(spot))
+        form.put(
+            ("mapping",), [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in entries], now=True
+        )
+    except Problems as wrong:
+        ui.notify(form.visitor.explain(wrong), type="negative", timeout=10_000)
+
+
+def options_of(spot: Spot) -> ReadOptions:
+    """The settings as the readers take them; what is wrong in them is left at its default."""
+    settings = spot.form.settings
+    known = {name: settings[name] for name in ReadOptions.model_fields if settings.get(name) is not None}
+    known.pop("mapping", None)
+    for name in list(known):
+        try:
+            ReadOptions.model_validate({name: known[name]})
+        except ValueError:
+            del known[name]
+    return ReadOptions.model_validate(known)
+
+
+def words_for_nothing(path: Path, options: ReadOptions) -> dict[str, list[str]]:
+    """Words of a csv file that probably mean a missing value, with their columns."""
+    if options.file_type != "csv" or not options.header:
+        return {}
+    try:
+        with path.open(encoding=options.encoding, errors="replace", newline="") as source:
+            rows = csv.reader(islice(source, options.skip_lines, _LINES), delimiter=options.separator)
+            columns = next(rows, [])
+            return suspected(columns, rows, options.missing)
+    except (LookupError, TypeError, csv.Error):  # an unknown encoding or separator: the check tells
+        return {}
+
+
+def _draw_hint(spot: Spot, info: FileInfo, word: str, columns: list[str]) -> None:
+    say = spot.form.words.say
+
+    async def accept() -> None:
+        spot.form.put(("missing",), added(list(options_of(spot).missing), word), now=True)
+        await learn(spot, info, afresh=False)
+
+    with ui.element("div").classes("notice warn small").props(f'data-testid="missing-hint-{word}"'):
+        icon("help")
+        with ui.element("div"):
+            shown = ", ".join(columns[:3]) + (" …" if len(columns) > 3 else "")
+            ui.label(say("forms.missing_found", word=word, columns=shown, count=len(columns)))
+            yes = button(say("forms.missing_accept", word=word), accept, kind="link")
+            yes.props["data-testid"] = f"missing-accept-{word}"
+
+
+def _is_import(spot: Spot) -> bool:
+    return spot.form.step_type == "import_file"
+
+
+def _shape(spot: Spot) -> Any:
+    """What the search for such words depends on."""
+    return options_of(spot).model_dump(exclude={"mapping"})

@@ -1,0 +1,98 @@
+"""Two lists that belong together, line by line: the keys of the left step and those of the right."""
+
+from dataclasses import replace
+from typing import Any
+
+from nicegui import ui
+
+from editor.controls import button, icon
+from editor.forms.inputs.pickers import fields_offered
+from editor.forms.inputs.typed import typed_box
+from editor.forms.layout import PAIRED
+from editor.forms.spot import Spot
+
+
+def draw_pairs(spot: Spot) -> None:
+    """The list at `spot` on the left, its partner on the right; at least one line is offered."""
+    other = partner(spot)
+    table = ui.element("div").classes("lines")
+    count = [-1]
+
+    def size() -> int:
+        return max(len(spot.value or []), len(other.value or []))
+
+    def draw() -> None:
+        count[0] = size()
+        spot.form.forget(spot.place)
+        spot.form.forget(other.place)
+        table.clear()
+        with table:
+            for index in range(count[0] or 1):
+                _draw_pair(spot, other, index, change)
+
+    def change(pairs: list[tuple[str, str]]) -> None:
+        spot.put([left for left, _ in pairs])
+        other.put([right for _, right in pairs], now=True)
+        draw()
+
+    def add() -> None:
+        change([*pairs_of(spot, other), ("", "")])
+        spot.form.focus(f"{spot.test_id}-{count[0] - 1}")
+
+    more = button(spot.form.words.add(spot.place), add, icon="add", kind="link")
+    more.props["data-testid"] = f"{spot.test_id}-add"
+    draw()
+    spot.watch(lambda: draw() if size() != count[0] else None)
+
+
+def partner(spot: Spot) -> Spot:
+    """The list that belongs to this one."""
+    name = PAIRED[str(spot.place[0])]
+    asked = next(one for one in spot.form.asked if one.name == name)
+    return replace(spot, place=(name,), asked=asked)
+
+
+def pairs_of(left: Spot, right: Spot) -> list[tuple[str, str]]:
+    """Both lists side by side, the shorter one filled up."""
+    lefts, rights = list(left.value or []), list(right.value or [])
+    size = max(len(lefts), len(rights), 1)
+    lefts += [""] * (size - len(lefts))
+    rights += [""] * (size - len(rights))
+    return list(zip(lefts, rights, strict=True))
+
+
+def _draw_pair(left: Spot, right: Spot, index: int, change: Any) -> None:
+    say = left.form.words.say
+    with ui.element("div").classes("line-row"):
+        with ui.element("div").classes("cells").style("grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr)"):
+            _key(left, right, index)
+            ui.label("=").classes("sign").props('aria-hidden="true"')
+            _key(right, left, index)
+        with ui.element("div").classes("line-tools one"):
+            pairs = pairs_of(left, right)
+            remove = ui.element("button").classes("line-tool").props('type="button"')
+            remove.props["aria-label"] = say("forms.remove_line")
+            remove.props["data-testid"] = f"{left.test_id}-{index}-remove"
+            remove.on(
+                "click", lambda: change(pairs_of(left, right)[:index] + pairs_of(left, right)[index + 1 :]), args=[]
+            )
+            remove.set_visibility(len(pairs) > 1)
+            with remove:
+                icon("close")
+
+
+def _key(spot: Spot, other: Spot, index: int) -> None:
+    one = replace(spot, place=(*spot.place, index), asked=replace(spot.asked, kind="field", default=""))
+
+    def read(text: str) -> str:
+        """A key typed on one side makes room on the other, so that the lists stay level."""
+        for each in (spot, other):
+            short = index + 1 - len(each.value or [])
+            if short > 0:
+                each.put([*(each.value or []), *[""] * short])
+        return text.strip()
+
+    typed_box(
+        one, read=read, write=lambda value: str(value or ""), offers=lambda: fields_offered(one),
+        placeholder=spot.form.words.label(spot.place),
+    )  # fmt: skip

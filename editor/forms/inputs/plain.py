@@ -1,0 +1,79 @@
+"""Texts, numbers, switches and choices."""
+
+from typing import Any
+
+from nicegui import ui
+
+from editor.forms.box import Box
+from editor.forms.constants import as_number, shown
+from editor.forms.inputs.typed import typed_box
+from editor.forms.offers import Offer
+from editor.forms.spot import Spot
+
+SUGGESTED = {"separator": (";", ",", "|", "tab")}
+"""Texts that are offered by the name of the setting."""
+SIGNS = {"tab": "\t"}
+"""Words that stand for a sign nobody can type."""
+
+
+def draw_text(spot: Spot) -> Box:
+    """Plain text; an empty optional one is null."""
+    name = spot.place[-1]
+    signs = {word: sign for word, sign in SIGNS.items() if word in SUGGESTED.get(str(name), ())}
+
+    def offers() -> list[dict[str, Any]]:
+        words = SUGGESTED.get(str(name), ())
+        return [Offer(word, label=spot.form.words.choice(spot.place, word)).as_option() for word in words]
+
+    def write(value: Any) -> str:
+        return next((word for word, sign in signs.items() if sign == value), _as_text(value))
+
+    return typed_box(
+        spot, read=lambda text: signs.get(text, text) or (None if spot.asked.optional else ""),
+        write=write, offers=offers,
+    )  # fmt: skip
+
+
+def draw_number(spot: Spot) -> Box:
+    """A number as the visitor's language writes it; text that is none is kept and blamed by the check."""
+    language = spot.form.words.language
+    return typed_box(spot, read=lambda text: as_number(text, language) if text.strip() else None, write=_as_text)
+
+
+def draw_switch(spot: Spot) -> ui.switch:
+    label = spot.form.words.label(spot.place) if isinstance(spot.place[-1], str) and len(spot.place) == 1 else ""
+    switch = ui.switch(label, value=bool(spot.value), on_change=lambda event: _switched(spot, event.value))
+    switch.props["data-testid"] = spot.test_id
+    switch.props["aria-label"] = spot.name
+    spot.watch(lambda: switch.set_value(bool(spot.value)))
+    return switch
+
+
+def draw_choice(spot: Spot) -> Box:
+    """One of the values that the setting knows; a value that it does not know stays visible."""
+    by_text: dict[str, Any] = {str(value): value for value in spot.asked.choices}
+
+    def offers() -> list[dict[str, Any]]:
+        now = spot.value
+        own = [] if now is None or str(now) in by_text else [Offer(str(now), label=str(now)).as_option()]
+        none = [Offer("", label=_none(spot)).as_option()] if spot.asked.optional else []
+        named = [Offer(text, label=spot.form.words.choice(spot.place, value)) for text, value in by_text.items()]
+        return [*none, *(offer.as_option() for offer in named), *own]
+
+    return typed_box(
+        spot, read=lambda text: by_text.get(text, text or None), write=_as_text, offers=offers, at_once=True, free=False
+    )
+
+
+def _none(spot: Spot) -> str:
+    """What leaving the choice open means."""
+    return spot.form.words.say("forms.type_as_found" if spot.asked.kind == "type" else "forms.no_choice")
+
+
+def _switched(spot: Spot, value: bool) -> None:
+    if value is not bool(spot.value):
+        spot.put(value, now=True)
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else shown(value)

@@ -1,0 +1,63 @@
+"""How the parts of a line stand beside each other in a form that is 336 px wide."""
+
+from dataclasses import dataclass
+
+from editor.forms.inputs.alternative import Choice
+from editor.forms.kinds import Asked
+
+FIELD_OR_VALUE = Choice(("field", "value"))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One part of a line (or a choice among parts), its share of the width, and a sign before it."""
+
+    part: str
+    width: str = "minmax(0, 1fr)"
+    choice: Choice | None = None
+    sign: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.choice.parts[0] if self.choice and not self.part else self.part
+
+
+WIDE = "minmax(0, 1.25fr)"
+
+LAYOUTS: dict[str, tuple[tuple[Cell, ...], ...]] = {
+    "Condition": ((Cell("field", WIDE), Cell("operator"), Cell("", choice=Choice(("value", "other_field")))),),
+    "MathOperation": (
+        (
+            Cell("left", choice=FIELD_OR_VALUE),
+            Cell("operator", "64px"),
+            Cell("right", choice=FIELD_OR_VALUE),
+        ),
+        (Cell("into", sign="="),),
+    ),
+    "MapEntry": (
+        (Cell("", WIDE, choice=Choice(("from", "value", "expression"))), Cell("to", sign="→"), Cell("type", "84px")),
+    ),
+    "ColumnEntry": ((Cell("column"), Cell("field", sign="→"), Cell("type", "104px")),),
+    "ExportEntry": ((Cell("field"), Cell("column", sign="→")),),
+    "JoinEntry": ((Cell("from"), Cell("to", sign="→")),),
+    "ArrayOperation": ((Cell("operation", "96px"), Cell("field"), Cell("into", sign="→")),),
+    "ExpectedField": ((Cell("name"), Cell("type", "104px"), Cell("required", "72px")),),
+}
+"""By the class of the line; others stand in one row, part by part."""
+
+IN_ORDER = {"MathOperation", "MapEntry", "ColumnEntry", "ExportEntry", "JoinEntry", "ArrayOperation", "ExpectedField"}
+"""Lines whose order matters: they can be moved."""
+
+PAIRED = {"left_keys": "right_keys"}
+"""Lists that belong together line by line: asked for as one, side by side."""
+
+
+def rows_of(asked: Asked) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of one line of `asked`."""
+    known = LAYOUTS.get(asked.model.__name__) if asked.model else None
+    return known or (tuple(Cell(part.name) for part in asked.parts),)
+
+
+def columns(row: tuple[Cell, ...]) -> str:
+    """The CSS columns of a row, signs included."""
+    return " ".join(f"auto {cell.width}" if cell.sign else cell.width for cell in row)

@@ -1,0 +1,57 @@
+"""Files on their way from the browser into the store, in pieces, with a button that says so."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from nicegui import ui
+
+from editor.controls import button
+from storage.errors import StorageError
+from storage.files import FileInfo
+
+if TYPE_CHECKING:
+    from nicegui.elements.upload_files import FileUpload
+
+    from editor.visitor import Visitor
+    from runtime.installation import Installation
+
+
+def upload_button(visitor: "Visitor", installation: "Installation", words: str, test_id: str,
+                  stored: Callable[[FileInfo], Awaitable[None]]) -> ui.button:  # fmt: skip
+    """A button that asks for a file, stores it, and hands it to `stored`; what fails is told in words."""
+
+    async def receive(event: Any) -> None:
+        try:
+            info = await store(installation, event.file, visitor.person.name)
+            await stored(info)
+        except StorageError as wrong:
+            ui.notify(visitor.explain(wrong), type="negative")
+        finally:
+            if not opener.is_deleted:
+                opener.props(remove="loading")
+                uploader.reset()
+
+    opener = button(words, icon="upload_file").classes("small")
+    opener.props["data-testid"] = f"{test_id}-open"
+    uploader = ui.upload(on_upload=receive, on_begin_upload=lambda: opener.props("loading"), auto_upload=True)
+    uploader.classes("unseen").props('aria-hidden="true"')
+    uploader.props["data-testid"] = test_id
+    opener.on("click", js_handler=f"() => getElement({uploader.id}).pickFiles()")
+    return opener
+
+
+async def store(installation: "Installation", upload: "FileUpload", creator: str) -> FileInfo:
+    """The upload, written to the store piece by piece beside the event loop."""
+    with installation.files.receive(upload.name, media_type=upload.content_type, creator=creator) as incoming:
+        async for piece in upload.iterate():
+            await asyncio.to_thread(incoming.write, piece)
+        return await asyncio.to_thread(incoming.commit)
+
+
+def size_in_words(size: int) -> tuple[str, float]:
+    """A size in bytes as the key of its unit's sentence and its number: (`forms.megabytes`, 31.2)."""
+    for unit, step in (("gigabytes", 1_000_000_000), ("megabytes", 1_000_000), ("kilobytes", 1000)):
+        if size >= step:
+            return f"forms.{unit}", round(size / step, 1)
+    return "forms.bytes", size
