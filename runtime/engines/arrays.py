@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from runtime.engines.columns import Column, columns, combined, put
+from runtime.engines.columns import Column, Rows, columns, combined, put
 from runtime.engines.figure import Elements, Figure, figure
 from runtime.engines.findings import Findings
 from runtime.engines.group import Grouped
@@ -16,23 +16,24 @@ from runtime.schema import UNKNOWN, Kind, Schema
 Plan = tuple[pl.LazyFrame, Schema, Grouped | None]
 
 
-def over_array(frame: pl.LazyFrame, schema: Schema, is_open: bool, group: Grouped | None, path: str,
-               operations: Sequence[ArrayOperation], faults: Faults) -> Plan:  # fmt: skip
+def over_array(
+    rows: Rows, group: Grouped | None, path: str, operations: Sequence[ArrayOperation], faults: Faults
+) -> Plan:
     """The frame, schema and group after figures over the array at `path`."""
     found = Findings()
-    array = found.column(schema, is_open, path, "path")
+    array = found.column(rows.schema, rows.open, path, "path")
     if array.kind is not Kind.ARRAY and not array.unknown:
         found.problem("not_an_array", "path", field=path, type=str(array.kind))
     direct = group if group and group.array == path else None
-    elements = _elements(array, direct, is_open)
+    elements = _elements(array, direct, rows.open)
     prefix = f"{HIDDEN}f{len(direct.after) if direct else 0}_"
     made = [figure(found, one, elements, f"{prefix}{at}", f"operations[{at}]") for at, one in enumerate(operations)]
     figures = [one for one in made if one]
-    fields = _placed(found, schema, figures)
+    fields = _placed(found, rows.schema, figures)
     found.settle()
     types = {name: column.type for name, column in fields.items()}
     if direct is None:
-        return _judged(_in_lists(frame, array, figures), figures, fields, faults), types, None
+        return _judged(_in_lists(rows.frame, array, figures), figures, fields, faults), types, None
     raw = {name: expr for one in figures for name, expr in one.in_group().items()}
     group = direct.then(lambda groups: _judged(groups, figures, fields, faults), **raw)
     return group.plan(), types, None if path in {operation.into for operation in operations} else group

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -27,6 +27,14 @@ class Column:
 
     def __getitem__(self, name: str) -> "Column":
         return Column(self.expr.struct.field(name), self.type.fields[name])
+
+
+class Rows(NamedTuple):
+    """What a verb works on: a lazy frame, its schema, and whether that is open."""
+
+    frame: pl.LazyFrame
+    schema: Schema
+    open: bool
 
 
 NOTHING = Column(pl.lit(None, dtype=pl.String), UNKNOWN)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 import polars as pl
@@ -48,7 +49,8 @@ def constant(value: Any) -> Column:
     field = decided([value])
     if field.kind in (Kind.ARRAY, Kind.OBJECT):
         return Column(pl.lit(series("", [value], field)).first(), field)
-    return Column(pl.lit(dump(value) if field.kind is Kind.ANY and value is not None else value, dtype_of(field)), field)
+    carried = dump(value) if field.kind is Kind.ANY and value is not None else value
+    return Column(pl.lit(carried, dtype_of(field)), field)
 
 
 def number_typed(value: Any) -> int | float:
@@ -59,7 +61,7 @@ def number_typed(value: Any) -> int | float:
         raise ValueError(value)
     else:
         number = value
-    if isinstance(number, float) and (number != number or abs(number) == float("inf")):
+    if isinstance(number, float) and not isfinite(number):
         raise ValueError(value)
     if isinstance(number, int) and not -(2**63) <= number < 2**63:
         raise ValueError(value)

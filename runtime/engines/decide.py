@@ -15,7 +15,7 @@ _ANY = FieldType(Kind.ANY)
 _EXACT = 2**53
 
 
-def decided(values: Sequence[Any]) -> FieldType:
+def decided(values: Sequence[Any]) -> FieldType:  # noqa: PLR0911 - one per kind
     """The narrowest type that changes none of the values; `any` where there is none."""
     kinds = set(map(type, values))
     kinds.discard(type(None))
@@ -68,11 +68,8 @@ def _number(values: list[Any], kinds: set[type]) -> FieldType:
     whole = [value for value in values if type(value) is int] if float in kinds else values
     if int in kinds:
         low, high = min(whole), max(whole)
-        if float in kinds:
-            exact = -_EXACT <= low and high <= _EXACT
-        else:
-            exact = -(2**63) <= low and high < 2**63
-        if not exact:
+        limit = _EXACT if float in kinds else 2**63
+        if low < -limit or high > limit - (float not in kinds):
             return _ANY
     if float in kinds:
         _refuse_infinite(values)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import polars as pl
 
-from runtime.engines.columns import Column, columns, find, put
+from runtime.engines.columns import Column, Rows, columns, find, put
 from runtime.engines.findings import Findings
 from runtime.engines.keep import named
 from runtime.engines.select import shaped
@@ -15,14 +15,15 @@ from runtime.fields import JoinEntry
 from runtime.schema import FieldType, Kind, Schema
 
 JoinKind = Literal["left", "inner", "full", "anti"]
-Side = tuple[pl.LazyFrame, Schema, bool]
-"""A frame, its schema, and whether that is open."""
+Keys = tuple[Sequence[str], Sequence[str]]
+"""The paths of the left and of the right keys, in pairs."""
 
 
-def joined(left: Side, right: Side, left_keys: Sequence[str], right_keys: Sequence[str], kind: JoinKind,
-           mapping: Sequence[JoinEntry]) -> tuple[pl.LazyFrame, Schema]:  # fmt: skip
+def joined(left: Rows, right: Rows, keys: Keys, kind: JoinKind, mapping: Sequence[JoinEntry]
+           ) -> tuple[pl.LazyFrame, Schema]:  # fmt: skip
+    """The frame and schema of both; raises `Problems` naming every wrong key and line."""
     found = Findings()
-    pairs = _pairs(left, right, left_keys, right_keys, found)
+    pairs = _pairs(left, right, keys, found)
     brought = {} if kind == "anti" else _brought(left, right, mapping, found)
     found.settle()
     names = [f"{HIDDEN}k{index}" for index in range(len(pairs))]
@@ -34,14 +35,14 @@ def joined(left: Side, right: Side, left_keys: Sequence[str], right_keys: Sequen
     both = ours.join(theirs, on=names, how=kind, maintain_order="left_right", coalesce=True)
     fields = columns(left[1])
     if kind == "full":
-        _coalesce(fields, left_keys, names)
+        _coalesce(fields, keys[0], names)
     for entry, (name, column) in zip(mapping, brought.items(), strict=True):
         put(fields, found.target(entry.to, ""), Column(pl.col(name), column.type))
     return shaped(both, fields)
 
 
-def _pairs(left: Side, right: Side, left_keys: Sequence[str], right_keys: Sequence[str], found: Findings
-           ) -> list[tuple[Column, Column]]:  # fmt: skip
+def _pairs(left: Rows, right: Rows, keys: Keys, found: Findings) -> list[tuple[Column, Column]]:
+    left_keys, right_keys = keys
     if not left_keys:
         found.problem("keys_missing", "left_keys")
     if len(left_keys) != len(right_keys):
@@ -57,7 +58,7 @@ def _pairs(left: Side, right: Side, left_keys: Sequence[str], right_keys: Sequen
     return pairs
 
 
-def _key(side: Side, path: str, setting: str, found: Findings) -> Column:
+def _key(side: Rows, path: str, setting: str, found: Findings) -> Column:
     column = found.column(side[1], side[2], path, setting)
     if column.kind in (Kind.ANY, Kind.ARRAY, Kind.OBJECT) and not column.unknown:
         found.problem("key_not_plain", setting, field=path, type=str(column.kind))
@@ -71,7 +72,7 @@ def _typed(key: Column, other: Column) -> pl.Expr:
     return key.expr.cast(dtype_of(key.type)) if key.kind is Kind.DECIMAL else key.expr
 
 
-def _brought(left: Side, right: Side, mapping: Sequence[JoinEntry], found: Findings) -> dict[str, Column]:
+def _brought(left: Rows, right: Rows, mapping: Sequence[JoinEntry], found: Findings) -> dict[str, Column]:
     """The right fields by the hidden names under which they travel; every target must be new to the left."""
     taken = columns(left[1])
     brought: dict[str, Column] = {}

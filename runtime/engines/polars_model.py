@@ -7,11 +7,11 @@ import polars as pl
 
 from runtime.engines.arithmetic import computed
 from runtime.engines.arrays import over_array
-from runtime.engines.columns import columns
+from runtime.engines.columns import Rows, columns
 from runtime.engines.explode import exploded
 from runtime.engines.findings import Findings
 from runtime.engines.group import Grouped, grouped
-from runtime.engines.join import joined
+from runtime.engines.join import JoinKind, joined
 from runtime.engines.json_text import plain_items
 from runtime.engines.keep import passing
 from runtime.engines.select import selected, shaped
@@ -30,22 +30,30 @@ class PolarsModel(Model):
     `any` is held as JSON text, integers as Int64, numbers as Float64, datetimes in microseconds.
     """
 
-    def __init__(self, frame: pl.LazyFrame, schema: Schema, open: bool = False, *, group: Grouped | None = None) -> None:  # noqa: A002
+    def __init__(self, frame: pl.LazyFrame, schema: Schema, open: bool = False, *,
+                 group: Grouped | None = None) -> None:  # fmt: skip
         self.frame, self.schema, self.open, self._group = frame, schema, open, group
 
     def select(self, mapping: Sequence[MapEntry], keep_others: bool, faults: Faults) -> "PolarsModel":
-        frame, schema = selected(self.frame, self.schema, self.open, mapping, keep_others, faults)
+        frame, schema = selected(self._rows, mapping, keep_others, faults)
         return PolarsModel(frame, schema, self.open and keep_others)
 
-    def keep(self, conditions: Sequence[Condition], match: Literal["all", "any"], compare_with_null: bool) -> "PolarsModel":  # fmt: skip
+    def keep(
+        self, conditions: Sequence[Condition], match: Literal["all", "any"], compare_with_null: bool
+    ) -> "PolarsModel":
         passes = passing(self.schema, self.open, conditions, match, compare_with_null)
         return self if passes is None else self._same(self.frame.filter(passes))
 
-    def join(self, right: Model, left_keys: Sequence[str], right_keys: Sequence[str],
-             kind: Literal["left", "inner", "full", "anti"], mapping: Sequence[JoinEntry]) -> "PolarsModel":  # fmt: skip
+    def join(
+        self,
+        right: Model,
+        left_keys: Sequence[str],
+        right_keys: Sequence[str],
+        kind: JoinKind,
+        mapping: Sequence[JoinEntry],
+    ) -> "PolarsModel":
         other = right if isinstance(right, PolarsModel) else self._adopted(right)
-        sides = (self.frame, self.schema, self.open), (other.frame, other.schema, other.open)
-        frame, schema = joined(*sides, left_keys, right_keys, kind, mapping)
+        frame, schema = joined(self._rows, other._rows, (left_keys, right_keys), kind, mapping)
         return PolarsModel(frame, schema, self.open)
 
     def explode(self, path: str, keep_parent: bool) -> "PolarsModel":
@@ -59,14 +67,16 @@ class PolarsModel(Model):
         chosen = looked or list(columns(self.schema).values())
         names = [f"\0d{at}" for at in range(len(chosen))]
         frame = self.frame.with_columns(column.expr.alias(name) for name, column in zip(names, chosen, strict=True))
-        return self._same(frame.unique(names, keep="first", maintain_order=True).drop(names) if names else frame.head(1))
+        if not names:
+            return self._same(frame.head(1))
+        return self._same(frame.unique(names, keep="first", maintain_order=True).drop(names))
 
     def group(self, keys: Sequence[str], into: str) -> "PolarsModel":
         group, schema = grouped(self.frame, self.schema, self.open, keys, into)
         return PolarsModel(group.plan(), schema, group=group)
 
     def over_array(self, path: str, operations: Sequence[ArrayOperation], faults: Faults) -> "PolarsModel":
-        frame, schema, group = over_array(self.frame, self.schema, self.open, self._group, path, operations, faults)
+        frame, schema, group = over_array(self._rows, self._group, path, operations, faults)
         return PolarsModel(frame, schema, self.open, group=group)
 
     def compute(self, operations: Sequence[MathOperation], faults: Faults) -> "PolarsModel":
@@ -98,7 +108,7 @@ class PolarsModel(Model):
         return plain_items(self.collect(), self.schema)
 
     def count(self) -> int:
-        return self.frame.select(pl.len()).collect().item()
+        return int(self.frame.select(pl.len()).collect().item())
 
     def table(self) -> pl.LazyFrame:
         """Exactly the schema's columns, in order (one mark column where there are none)."""
@@ -107,6 +117,10 @@ class PolarsModel(Model):
     def collect(self) -> pl.DataFrame:
         """The table, computed now."""
         return self.table().collect()
+
+    @property
+    def _rows(self) -> Rows:
+        return Rows(self.frame, self.schema, self.open)
 
     def _adopted(self, other: Model) -> "PolarsModel":
         """A model of another engine, brought here by its items."""

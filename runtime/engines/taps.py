@@ -8,6 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from runtime.engines.json_text import plain_items
+from runtime.engines.types import schema_of
 from runtime.faults import Faults
 
 HIDDEN = "\0"
@@ -57,7 +59,8 @@ def _guarded(frame: pl.LazyFrame, checks: Sequence[Check], reads: Sequence[str],
     frame = frame.with_row_index(ROW).with_columns(reduce(add, flags).alias(FLAGS))
     frame = tapped(frame, lambda batch: _note(batch, checks, fatal, faults))
     # The struct is never null: it only keeps the columns that the tap looks at from being optimised away.
-    passing = pl.struct(FLAGS, ROW, *reads).is_not_null()
+    shown = {name for check in checks if check.value is not None for name in check.value.meta.root_names()}
+    passing = pl.struct(FLAGS, ROW, *sorted({*reads, *shown})).is_not_null()
     if fatal and faults.policy == "skip_item":
         passing &= (pl.col(FLAGS) & fatal) == 0
     return frame.filter(passing).drop(FLAGS, ROW)
@@ -76,5 +79,7 @@ def _note(batch: pl.DataFrame, checks: Sequence[Check], fatal: int, faults: Faul
     flags = first[FLAGS].item() & fatal
     check = checks[(flags & -flags).bit_length() - 1]
     shown = {} if check.value is None else {"value": first.select(check.value).item()}
-    item = first.select(pl.exclude(f"^{HIDDEN}.*$")).to_dicts()[0] if first.width > 2 else {}
-    faults.bad(first[ROW].item(), check.code, item, setting=check.setting, count=bad.height, **shown, **check.parameters)
+    fields = {name: kind for name, kind in schema_of(first.schema).items() if not name.startswith(HIDDEN)}
+    item = plain_items(first, fields)[0]
+    told = shown | check.parameters
+    faults.bad(first[ROW].item(), check.code, item, setting=check.setting, count=bad.height, **told)

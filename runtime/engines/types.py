@@ -37,7 +37,7 @@ def dtypes(schema: Schema) -> dict[str, pl.DataType]:
     return {name: dtype_of(field) for name, field in schema.items()}
 
 
-def field_type(dtype: pl.DataType) -> FieldType:
+def field_type(dtype: pl.DataType) -> FieldType:  # noqa: PLR0911 - one per family of types
     """The field type of a Polars column; kinds that are not ours (binary, durations) are text to us."""
     if isinstance(dtype, pl.List | pl.Array):
         return FieldType(Kind.ARRAY, element=field_type(_type(dtype.inner)))
