@@ -83,7 +83,9 @@ class Context(Protocol):
     timeout: float | None
     faults: Faults
     tables: Tables
-    scripts: Scripts
+
+    @property
+    def scripts(self) -> Scripts: ...
 
     def caller_model(self) -> Any:
         """The JSON that the caller sent; raises `Problems` where the flow was not given one."""

@@ -50,3 +50,9 @@ class Faults:
     def first(self) -> Problem | None:
         """The first bad item whatever the policy, for the log."""
         return self._first[1] if self._first else None
+
+    def reset(self) -> None:
+        """Forget what was noted, before the chain runs again."""
+        with self._lock:
+            self.count, self._first = 0, None
+            self.warnings.clear()

@@ -1,0 +1,63 @@
+"""A run's stored events as they come: for threads and for event loops."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from threading import Event as Signal
+from typing import Any
+
+from runtime.journal import Journals
+from runtime.runs import OVER
+from runtime.stores import Stores
+
+Numbered = tuple[int, dict[str, Any]]
+_LOOK_AGAIN = 2.0
+"""Seconds after which a follower looks even if nobody rang: another process may be writing."""
+
+
+def follow(stores: Stores, journals: Journals, run: str, after: int) -> Iterator[Numbered]:
+    """Blocks until more comes; ends behind the last `complete`."""
+    signal = Signal()
+    with journals.listening(run, signal.set):
+        while True:
+            signal.clear()
+            batch = stores.logs.read(run, after, 1000)
+            yield from batch
+            if batch:
+                after = batch[-1][0]
+            elif _over(stores, run):
+                return
+            else:
+                signal.wait(_LOOK_AGAIN)
+
+
+async def follow_async(stores: Stores, journals: Journals, run: str, after: int) -> AsyncIterator[Numbered]:
+    """Reads in a thread, waits on the loop."""
+    loop, signal = asyncio.get_running_loop(), asyncio.Event()
+
+    def rang() -> None:
+        loop.call_soon_threadsafe(signal.set)
+
+    with journals.listening(run, rang):
+        while True:
+            signal.clear()
+            batch = await asyncio.to_thread(stores.logs.read, run, after, 1000)
+            for numbered in batch:
+                yield numbered
+            if batch:
+                after = batch[-1][0]
+            elif await asyncio.to_thread(_over, stores, run):
+                return
+            else:
+                await _patiently(signal)
+
+
+async def _patiently(signal: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(signal.wait(), _LOOK_AGAIN)
+    except TimeoutError:
+        return
+
+
+def _over(stores: Stores, run: str) -> bool:
+    """The end of a run and its last event are one commit: over means that all was read."""
+    return stores.runs.get(run).status in OVER

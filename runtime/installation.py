@@ -1,0 +1,82 @@
+"""One data folder, opened: its stores and its engine."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from runtime.engine import Engine
+from runtime.stores import Stores
+from storage.errors import StorageError
+from storage.files import Files
+from storage.flows import Flows
+from storage.logs import Logs
+from storage.people import People
+from storage.runs import Runs
+
+
+class OwnedElsewhere(StorageError):
+    """Another process runs this data folder; `url` is where its editor answers, when it said so."""
+
+    code = "folder_owned"
+
+
+class Installation:
+    """Everything of one data folder. One process owns it and does its runs; accounts may be changed beside it."""
+
+    def __init__(self, folder: Path, *, own: bool = True) -> None:
+        """Open the folder, made when missing. `own`: runs are done here, unfinished ones taken up; `OwnedElsewhere`."""
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(self.folder / "owner.lock", thread_local=False)
+        if own:
+            self._own()
+        try:
+            self.files = Files(self.folder / "files")
+            self.people = People(self.folder / "people.sqlite")
+            self.runs = Runs(self.folder / "runs.sqlite")
+            self.logs = Logs(self.runs.database)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.flows = lru_cache(maxsize=256)(self._flows)
+        self.engine = Engine(Stores(self.folder, self.flows, self.files, self.runs, self.logs))
+        if own:
+            self.engine.recover()
+
+    def announce(self, url: str) -> None:
+        """Say where the owner's editor answers, for commands that find the folder owned."""
+        (self.folder / "owner.json").write_text(json.dumps({"url": url}), "utf-8")
+
+    def close(self) -> None:
+        """Stop runs (they go on at the next start) and let the folder go."""
+        self.engine.close()
+        for store in (self.logs, self.runs, self.people, self.files):
+            store.close()
+        if self._lock.is_locked:
+            (self.folder / "owner.json").unlink(missing_ok=True)
+        self._lock.release()
+
+    def __enter__(self) -> "Installation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _own(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as taken:
+            raise OwnedElsewhere(folder=str(self.folder), url=owner_url(self.folder)) from taken
+
+    def _flows(self, sandbox: str = "prod") -> Flows:
+        return Flows(self.folder / "flows", sandbox)
+
+
+def owner_url(folder: Path) -> str:
+    """Where the owner's editor answers; empty when unknown."""
+    try:
+        return str(json.loads((folder / "owner.json").read_text("utf-8"))["url"])
+    except (OSError, ValueError, KeyError):
+        return ""

@@ -1,0 +1,161 @@
+"""What runs say, numbered and stored: batched up to 50 ms, at once where something must not be lost.
+
+An event is shown to followers when it is stored, so that a number once seen never changes, whatever dies.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Event as Signal
+from threading import Lock, Thread
+from typing import Any
+
+from runtime.events import Complete, Event
+from storage.errors import StorageError
+from storage.logs import Logs
+from storage.runs import Runs
+
+
+@dataclass
+class Waiting:
+    """What one run has said and changed since the last commit."""
+
+    events: list[tuple[int, bytes]] = field(default_factory=list)
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+BATCH = 0.05
+"""Seconds that an event may wait for others."""
+
+
+class Journals:
+    """The journals of all runs that are working, and the one pen that writes them.
+
+    Whoever flushes writes what everybody has said so far: many small runs share one commit.
+    """
+
+    def __init__(self, runs: Runs, logs: Logs) -> None:
+        self._runs, self._logs = runs, logs
+        self._waiting: dict[str, Waiting] = {}
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self._door, self._pen = Lock(), Lock()
+        self._called, self._closed = Signal(), False
+        self._thread: Thread | None = None
+
+    def open(self, run: str, *, new: bool) -> "Journal":
+        """The journal of a run; one that was begun before goes on after its last stored number."""
+        return Journal(run, self, 0 if new else self._logs.last(run))
+
+    def add(self, run: str, number: int, event: Event) -> None:
+        said = (number, event.model_dump_json().encode())
+        self._wait(run, [said], {})
+
+    def change(self, run: str, changes: dict[str, Any]) -> None:
+        """Change the run's record in the same commit as what was said so far."""
+        self._wait(run, [], changes)
+
+    def _wait(self, run: str, events: list[tuple[int, bytes]], changes: dict[str, Any]) -> None:
+        with self._door:
+            waiting = self._waiting.setdefault(run, Waiting())
+            waiting.events += events
+            waiting.changes |= changes
+            if self._thread is None and not self._closed:
+                self._thread = Thread(target=self._write_now_and_then, name="etapes-journal", daemon=True)
+                self._thread.start()
+        self._called.set()
+
+    def flush(self) -> None:
+        """Everything said before this call is stored when it returns."""
+        with self._pen:
+            with self._door:
+                waiting, self._waiting = self._waiting, {}
+            try:
+                self._write(waiting)
+            except BaseException:
+                self._put_back(waiting)
+                raise
+        for run in waiting:
+            self.ring(run)
+
+    def ring(self, run: str) -> None:
+        """Tell the run's followers that there is more to read."""
+        with self._door:
+            listeners = list(self._listeners.get(run, ()))
+        for listener in listeners:
+            listener()
+
+    @contextmanager
+    def listening(self, run: str, listener: Callable[[], None]) -> Iterator[None]:
+        """Call `listener` (from any thread, quickly done) whenever events of the run were stored."""
+        with self._door:
+            self._listeners.setdefault(run, []).append(listener)
+        try:
+            yield
+        finally:
+            with self._door:
+                self._listeners[run].remove(listener)
+                if not self._listeners[run]:
+                    del self._listeners[run]
+
+    def close(self) -> None:
+        self._closed = True
+        self._called.set()
+        if self._thread:
+            self._thread.join()
+        self.flush()
+
+    def _write_now_and_then(self) -> None:
+        pause = Signal()
+        while not self._closed:
+            self._called.wait()
+            self._called.clear()
+            pause.wait(BATCH)
+            with suppress(StorageError):  # the flush of the run meets it too, and that one tells
+                self.flush()
+
+    def _write(self, waiting: dict[str, "Waiting"]) -> None:
+        if not waiting:
+            return
+        with self._runs.database.writing() as connection:
+            self._logs.insert(connection, {run: said.events for run, said in waiting.items()})
+            for run, said in waiting.items():
+                if said.changes:
+                    self._runs.change(connection, run, said.changes)
+
+    def _put_back(self, unwritten: dict[str, "Waiting"]) -> None:
+        with self._door:
+            for run, before in unwritten.items():
+                after = self._waiting.get(run, Waiting())
+                self._waiting[run] = Waiting(before.events + after.events, before.changes | after.changes)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Journal:
+    """One run's own: says events in order, each with the next number."""
+
+    def __init__(self, run: str, journals: Journals, last: int) -> None:
+        self.run = run
+        self._journals, self._last = journals, last
+        self._lock = Lock()
+
+    def say(self, event: Event) -> None:
+        with self._lock:
+            self._last += 1
+            self._journals.add(self.run, self._last, event)
+
+    def complete(self) -> None:
+        """The last word: its count includes itself."""
+        with self._lock:
+            self._last += 1
+            self._journals.add(self.run, self._last, Complete(time=now(), count=self._last))
+
+    def change(self, **changes: Any) -> None:
+        """Change the run's record, in the same commit as what was said before."""
+        self._journals.change(self.run, changes)
+
+    def flush(self) -> None:
+        self._journals.flush()

@@ -1,0 +1,43 @@
+"""Exceptions of a run as problems that a person can act on."""
+
+import errno
+import logging
+from collections.abc import Sequence
+
+from runtime.faults import Faults
+from runtime.problems import Problem, Problems
+from storage.errors import StorageError
+
+
+def blamed(wrong: Exception, faults: Sequence[Faults]) -> list[Problem]:
+    """What to tell: problems as they are, the first bad item where one was noted, else the kind of the error."""
+    told = _within(wrong)
+    if isinstance(told, Problems):
+        return told.problems
+    verdict = next((found for found in (each.verdict() for each in faults) if found), None)
+    if verdict:
+        return [verdict]
+    if isinstance(told, StorageError):
+        return [Problem(code=told.code, parameters=told.parameters)]
+    if isinstance(told, OSError) and told.errno == errno.ENOSPC:
+        return [Problem(code="disk_full")]
+    if isinstance(told, MemoryError):
+        return [Problem(code="memory_full")]
+    logging.getLogger("etapes").error("a step broke", exc_info=wrong)
+    return [Problem(code="step_broken", parameters={"error": f"{type(told).__name__}: {str(told)[:300]}"})]
+
+
+def passing(wrong: Exception) -> bool:
+    """Worth another attempt: the outside world failed, not the flow."""
+    told = _within(wrong)
+    return isinstance(told, OSError | TimeoutError) and getattr(told, "errno", None) != errno.ENOSPC
+
+
+def _within(wrong: BaseException) -> BaseException:
+    """The error that an engine wrapped, where it is one of ours."""
+    here: BaseException | None = wrong
+    while here is not None:
+        if isinstance(here, Problems | StorageError | OSError | MemoryError):
+            return here
+        here = here.__cause__ or here.__context__
+    return wrong

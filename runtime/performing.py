@@ -1,0 +1,107 @@
+"""Doing one accepted run from its record to its last event."""
+
+from typing import Any
+
+from runtime.context import StoredFile
+from runtime.durable import Keeper
+from runtime.events import Event, LogLine, RunFinished, RunStarted
+from runtime.execution import Execution
+from runtime.flow_warnings import RESPONSE
+from runtime.gauges import Stopped
+from runtime.journal import Journal, Journals, now
+from runtime.live import Live
+from runtime.mishaps import blamed
+from runtime.plan import Plan
+from runtime.problems import Problem
+from runtime.recorded import Recorded
+from runtime.step_context import Given, World
+from runtime.world import samples
+from storage.errors import StorageError
+from storage.runs import RunRecord
+
+
+class Interrupted(BaseException):
+    """The process is closing: the run stays accepted and goes on after the next start."""
+
+
+class Performance:
+    """One attempt of one run. The record changes and the events of its end are one commit."""
+
+    def __init__(self, record: RunRecord, plan: Plan, live: Live, journals: Journals, world: World, *, new: bool,
+                 recorded: Recorded) -> None:  # fmt: skip
+        self._record, self._plan, self._live, self._new = record, plan, live, new
+        self._journal: Journal = journals.open(record.id, new=new)
+        self._world = world
+        live.recorded = recorded
+
+    def go(self) -> None:
+        """Perform it; whatever happens, the run has an end and says so, unless the process closes."""
+        # A run that wrote events has begun before, in a process that died or was closed.
+        self._say(RunStarted(time=now(), recovered=bool(self._live.recorded.begun)))
+        self._journal.change(status="running", started=self._record.started or now())
+        execution: Execution | None = None
+        try:
+            execution = self._execution()
+            problems = execution.go()
+            status = "failed" if problems else "succeeded"
+        except Stopped as stopped:
+            if stopped.reason == "closing":
+                self._journal.flush()
+                raise Interrupted from None
+            status, problems = "cancelled", []
+        except Exception as wrong:
+            status, problems = "failed", blamed(wrong, ())
+        self._end(status, problems, execution)
+
+    def _execution(self) -> Execution:
+        record = self._record
+        given = Given(record.id, record.user, record.model, record.files,
+                      samples(record.document) if record.dry else {}, record.dry)  # fmt: skip
+        effects = [step.id for step in self._plan.steps if step.effect and step.kind.type_name() != RESPONSE]
+        self._keeper = Keeper([] if record.dry else effects)
+        return Execution(self._plan, given, self._world, self._say, stop=self._live.stop, once=self._once,
+                         recorded=self._live.recorded)  # fmt: skip
+
+    def _once(self, step: str, deed: Any) -> StoredFile:
+        """An effect's file: what an earlier attempt made where it said so, else made now and kept.
+
+        What was said is stored before the result is kept: a finished effect never loses its lines.
+        """
+
+        def made() -> dict[str, Any]:
+            told = self._live.recorded.files.get(step)
+            file = self._world.file(told.file) if told else deed()
+            self._journal.flush()
+            return file.model_dump(mode="json")
+
+        return StoredFile.model_validate(self._keeper.keep(step, made))
+
+    def _end(self, status: str, problems: list[Problem], execution: Execution | None) -> None:
+        response = execution.response if execution and status == "succeeded" else None
+        if status == "cancelled":
+            parameters = {"user": self._live.cancelled_by}
+            self._say(LogLine(time=now(), level="warning", code="run_cancelled", parameters=parameters))
+        self._say(RunFinished(time=now(), status=status, problems=problems))
+        self._journal.change(
+            status=status, finished=now(), problems=[found.model_dump(mode="json") for found in problems],
+            response=response.content if response else None, status_code=response.status if response else None,
+            steps=self._live.recorded.rows(self._order(), self._plan.skipped, over=True),
+            made_files=[file.model_dump(mode="json", include={"id", "name", "size", "media_type"})
+                        for file in (execution.made_files if execution else ())],
+        )  # fmt: skip
+        self._journal.complete()
+        self._flush_end()
+
+    def _flush_end(self) -> None:
+        try:
+            self._journal.flush()
+        except StorageError:
+            # No room: the end waits in memory and is written with the next batch that fits.
+            return
+
+    def _order(self) -> list[str]:
+        return list(self._plan.order)
+
+    def _say(self, event: Event) -> None:
+        self._journal.say(event)
+        self._live.recorded.take(event)
