@@ -1,11 +1,10 @@
 """REST: two prefixes, one set of handlers (`/api` native, `/data/foundation/flowservice` for Flow Service clients)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, FastAPI
 
 from editor.api import actions, files, flows, reference, runs, steps, versions
-from editor.api.dialects import Dialect
 from editor.api.flow_service import FlowService
 from editor.api.heads import Heads
 from editor.api.limits import Limits
@@ -23,13 +22,15 @@ def mount(app: FastAPI, installation: "Installation") -> None:
     """Answer both prefixes of `app` from one installation."""
     limits = Limits.from_environment()
     for dialect, routers in ((Native(), (*_ALL, reference.ROUTER)), (FlowService(), _FLOWS)):
-        app.mount(dialect.root, _application(installation, dialect, limits, routers))
+        app.mount(dialect.root, _application(routers, installation=installation, dialect=dialect, limits=limits))
 
 
-def _application(installation: "Installation", dialect: Dialect, limits: Limits, routers: tuple[APIRouter, ...]) -> FastAPI:
+def _application(routers: tuple[APIRouter, ...], **state: Any) -> FastAPI:
     """One prefix: an application of its own, so that its problems and its OpenAPI are its own."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    app.state.installation, app.state.dialect, app.state.limits, app.state.routers = installation, dialect, limits, routers
+    app.state.routers = routers
+    for name, value in state.items():
+        setattr(app.state, name, value)
     for router in routers:
         app.include_router(router)
     app.add_middleware(Heads)

@@ -47,7 +47,7 @@ def admit(request: Request) -> Caller:
     """The caller that the request's headers tell of; the dialect of the address may ask for more headers."""
     secret = _secret(request)
     request.app.state.dialect.gate(request.headers)
-    installation: "Installation" = request.app.state.installation
+    installation: Installation = request.app.state.installation
     token = installation.people.token(secret)
     if token is None:
         raise NotIdentified("token_refused", headers=challenge(', error="invalid_token"'))

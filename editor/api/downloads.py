@@ -22,6 +22,7 @@ def file_answer(request: Request, info: FileInfo, path: Path, *, inline: bool = 
     """The file as an attachment (`inline`: shown where the browser can, still without any right of our pages)."""
     headers = {
         "ETag": quoted(info.sha256),
+        "Content-Type": info.media_type,
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",
         "Content-Disposition": disposition(info.name, "inline" if inline else "attachment"),
@@ -36,7 +37,7 @@ def file_answer(request: Request, info: FileInfo, path: Path, *, inline: bool = 
     headers["Content-Length"] = str(end - first)
     if part:
         headers["Content-Range"] = f"bytes {first}-{end - 1}/{info.size}"
-    return StreamingResponse(_bytes(path, first, end), 206 if part else 200, headers, media_type=info.media_type)
+    return StreamingResponse(_bytes(path, first, end), 206 if part else 200, headers)
 
 
 def disposition(name: str, kind: str = "attachment") -> str:

@@ -1,10 +1,9 @@
 """Files: uploads, what is known of one, its bytes."""
 
 from dataclasses import asdict
-from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from editor.api import documented as doc
@@ -13,6 +12,7 @@ from editor.api.bodies import media_type
 from editor.api.callers import Caller, Reader
 from editor.api.downloads import file_answer
 from editor.api.errors import Malformed, NotAllowed
+from editor.api.parameters import FileName
 from editor.api.receiving import Received, receive_raw
 from storage.files import FileInfo
 
@@ -20,8 +20,7 @@ ROUTER = APIRouter(tags=["files"])
 
 
 @ROUTER.post("/files", status_code=201, **doc.uploading)
-async def upload_file(request: Request, caller: Reader,
-                      name: Annotated[str | None, Query(description="The file's name, where the body is the file itself.")] = None) -> Response:  # noqa: E501  # fmt: skip
+async def upload_file(request: Request, caller: Reader, name: FileName = None) -> Response:
     """Stores a file: as the one file of a multipart form, or as the body itself with `name`."""
     if not (caller.may("run") or caller.may("design")):
         raise NotAllowed("right_missing", right="run", role=caller.role)

@@ -28,7 +28,7 @@ class FlowService:
     accepted: ClassVar[tuple[str, ...]] = (JSON, FORM)
     etag_bare: ClassVar[bool] = True
     owned: ClassVar[frozenset[str]] = frozenset(
-        "id etag version state createdAt updatedAt createdBy updatedBy imsOrgId sandboxName".split()
+        ("id", "etag", "version", "state", "sandboxName", "createdAt", "createdBy", "updatedAt", "updatedBy")
     )
 
     def gate(self, headers: Mapping[str, str]) -> None:
@@ -63,8 +63,8 @@ class FlowService:
         return body if page.total is None else {**body, "count": page.total}
 
     def refused(self, wrong: Exception, status: int, body: Json) -> tuple[int, Json]:
-        known = _KNOWN.get(str(body["code"])) or next((_CLASSES[kind] for kind in type(wrong).__mro__ if kind in _CLASSES), None)
-        status, code = known or (status, f"1400-{status}")
+        of_class = next((_CLASSES[kind] for kind in type(wrong).__mro__ if kind in _CLASSES), None)
+        status, code = _KNOWN.get(str(body["code"])) or of_class or (status, f"1400-{status}")
         details = "; ".join(error["message"] for error in body["errors"])
         told = {"errorMessage": body["detail"], "errorDetails": details or body["detail"], "error_code": code}
         if isinstance(wrong, NotIdentified | NotAllowed):
@@ -77,19 +77,30 @@ def missing(document: Json) -> Problems:
 
     Connections cannot be made here yet, so every id it names is one that is missing.
     """
-    found: list[Problem] = []
-    for member, code in (("sourceConnectionIds", "source_connection"), ("targetConnectionIds", "target_connection")):
-        ids = document.get(member)
-        named = ids if isinstance(ids, list) else []
-        found += [Problem(code=f"{code}_missing", setting=f"{member}[{at}]", parameters={"id": str(one)}) for at, one in enumerate(named)]
-        if not named:
-            found.append(Problem(code=f"{code}_none", setting=member))
-    mappings = document.get("transformations")
-    for at, one in enumerate(mappings if isinstance(mappings, list) else []):
-        mapping = one.get("params", {}).get("mappingId") if isinstance(one, dict) and isinstance(one.get("params"), dict) else None
-        if mapping is not None:
-            found.append(Problem(code="mapping_missing", setting=f"transformations[{at}].params.mappingId", parameters={"id": str(mapping)}))
-    return Problems(*found)
+    sources = _connections(document, "sourceConnectionIds", "source_connection")
+    targets = _connections(document, "targetConnectionIds", "target_connection")
+    return Problems(*sources, *targets, *_mappings(document))
+
+
+def _connections(document: Json, member: str, code: str) -> list[Problem]:
+    ids = document.get(member)
+    if not isinstance(ids, list) or not ids:
+        return [Problem(code=f"{code}_none", setting=member)]
+    return [
+        Problem(code=f"{code}_missing", setting=f"{member}[{at}]", parameters={"id": str(one)})
+        for at, one in enumerate(ids)
+    ]
+
+
+def _mappings(document: Json) -> list[Problem]:
+    found = []
+    transformations = document.get("transformations")
+    for at, one in enumerate(transformations if isinstance(transformations, list) else []):
+        parameters = one.get("params") if isinstance(one, dict) else None
+        if isinstance(parameters, dict) and "mappingId" in parameters:
+            place, mapping = f"transformations[{at}].params.mappingId", str(parameters["mappingId"])
+            found.append(Problem(code="mapping_missing", setting=place, parameters={"id": mapping}))
+    return found
 
 
 def _milliseconds(time: Any) -> int:

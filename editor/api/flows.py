@@ -1,9 +1,9 @@
 """Flows: make, read, patch, delete."""
 
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from editor.api import documented as doc
@@ -15,19 +15,17 @@ from editor.api.errors import Malformed
 from editor.api.json_patch import PatchRefused, apply, same, touched
 from editor.api.limits import weigh
 from editor.api.listing import ask, page
+from editor.api.parameters import Continuation, Count, Filters, IfMatch, IfNoneMatch, Limit, Mode, Order
 from editor.api.preconditions import demand, quoted, read_tags
 from editor.api.publishing import must_be_publishable, publish, publish_document
 from storage.errors import Stale
 from storage.record import Record
 
 ROUTER = APIRouter(tags=["flows"])
-IfMatch = Annotated[str | None, Header(description="The etag that the write was made for; `*` for any.")]
-IfNoneMatch = Annotated[str | None, Header(description="Etags that the client has; 304 when one is current.")]
 
 
 @ROUTER.post("/flows", status_code=201, **doc.creating)
-def create_flow(request: Request, caller: Designer, raw: Body,
-                mode: Annotated[str | None, Query(description="`draft`: not published yet.")] = None) -> Response:  # fmt: skip
+def create_flow(request: Request, caller: Designer, raw: Body, mode: Mode = None) -> Response:
     """Makes a flow: a draft, or without `mode` one that is published at once if nothing is wrong with it."""
     dialect = request.app.state.dialect
     if mode not in (None, "draft"):
@@ -36,7 +34,7 @@ def create_flow(request: Request, caller: Designer, raw: Body,
     document = _new(dialect, read_json(raw))
     if mode is None:
         caller.need("publish")
-        must_be_publishable(caller, dialect.kind, document)
+        must_be_publishable(dialect.kind, document)
     record = caller.flows.create(document, caller.name, kind=dialect.kind)
     if mode is None:
         record = publish(caller, record, record.etag)
@@ -44,12 +42,16 @@ def create_flow(request: Request, caller: Designer, raw: Body,
 
 
 @ROUTER.get("/flows", **doc.listing)
-def list_flows(request: Request, caller: Reader,
-               property: Annotated[list[str] | None, Query(description="`path==value`, `path==one,other`, `path!=value`; several must all hold.")] = None,  # noqa: A002, E501
-               limit: Annotated[int | None, Query(ge=1, le=1000)] = None,
-               orderby: Annotated[str | None, Query(description="`name`, `-name`, `+name`; id, name, state, created, updated.")] = None,  # noqa: E501
-               count: Annotated[bool, Query(description="Tell how many there are in all.")] = False,
-               continuationToken: Annotated[str | None, Query(description="Of the page before.")] = None) -> Response:  # noqa: N803, E501  # fmt: skip
+def list_flows(
+    request: Request,
+    caller: Reader,
+    *,
+    property: Filters = None,
+    limit: Limit = None,
+    orderby: Order = None,
+    count: Count = False,
+    continuationToken: Continuation = None,  # noqa: N803
+) -> Response:
     """A page of flows; following `next` gives every flow once, also while others are being made."""
     dialect = request.app.state.dialect
     found = page(caller, dialect, ask(property or [], orderby, limit, continuationToken), count=count)
@@ -77,7 +79,7 @@ def patch_flow(request: Request, flow: str, caller: Designer, raw: Body, if_matc
     record = caller.flows.get(flow)
     expect(request, (PATCH, *dialect.accepted), "Accept-Patch")
     while True:
-        etag = demand(if_match, record.etag, record.updated_by, record.updated_at, needed=True, bare=dialect.etag_bare)
+        etag = demand(if_match, record, needed=True, bare=dialect.etag_bare)
         document = _patched(dialect, record, raw, request.app.state.limits.body)
         try:
             return receipt(dialect, _write(caller, dialect, record, document))
@@ -93,8 +95,7 @@ def delete_flow(request: Request, flow: str, caller: Designer, if_match: IfMatch
     record = caller.flows.get(flow)
     if record.live_version is not None:
         caller.need("publish")
-    etag = demand(if_match, record.etag, record.updated_by, record.updated_at, needed=False,
-                  bare=request.app.state.dialect.etag_bare)  # fmt: skip
+    etag = demand(if_match, record, needed=False, bare=request.app.state.dialect.etag_bare)
     caller.flows.delete(flow, caller.name, etag)
     return Response(status_code=204)
 

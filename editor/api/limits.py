@@ -29,21 +29,12 @@ class Limits:
 def weigh(document: object, most: int) -> None:
     """Refuse a patched document that would be more than about `most` bytes of JSON, or nests too deep.
 
-    A few copies in a patch can name one part of a document a billion times: the sum is taken place by place, and
-    stops at the limit.
+    A few copies in a patch can name one part of a document a billion times: a part is weighed once and counted as
+    often as it stands there.
     """
     refuse_depth(document)
-    weight, waiting = 0, [document]
-    while waiting:
-        here = waiting.pop()
-        weight += len(here) if isinstance(here, str | dict | list) else 1
-        if weight > most:
-            raise TooLarge("body_too_large", limit=most)
-        if isinstance(here, dict):
-            weight += sum(map(len, here))
-            waiting += here.values()
-        elif isinstance(here, list):
-            waiting += here
+    if _weight(document, {}) > most:
+        raise TooLarge("body_too_large", limit=most)
 
 
 def refuse_depth(value: object) -> None:
@@ -55,3 +46,13 @@ def refuse_depth(value: object) -> None:
             return
         level = [inner for here in seen.values() for inner in (here.values() if isinstance(here, dict) else here)]
     raise Malformed("body_too_deep", depth=DEEPEST)
+
+
+def _weight(here: object, known: dict[int, int]) -> int:
+    if not isinstance(here, dict | list):
+        return len(here) + 2 if isinstance(here, str) else 2
+    if id(here) not in known:
+        inner = here.values() if isinstance(here, dict) else here
+        names = sum(map(len, here)) if isinstance(here, dict) else 0
+        known[id(here)] = len(here) + names + sum(_weight(one, known) for one in inner)
+    return known[id(here)]

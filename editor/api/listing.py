@@ -80,7 +80,7 @@ def _holds(caller: Caller, dialect: Dialect, line: Summary, condition: str) -> b
     else:
         shown = plain(dialect.flow(caller.flows.get(line.id)))
         values = list(_values(shown, path.split(".")))
-    found = not {_text(value) for value in values}.isdisjoint(wanted.split(",") + [wanted])
+    found = not {_text(value) for value in values}.isdisjoint([*wanted.split(","), wanted])
     return found == (operator == "==")
 
 

@@ -16,7 +16,6 @@ class Part:
 
     name: str
     file_name: str | None = None
-    media_type: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,8 @@ class _Heard:
         return pieces
 
     def callbacks(self) -> dict[str, object]:
-        names = ("part_begin", "part_data", "part_end", "header_field", "header_value", "header_end", "headers_finished", "end")
+        names = ("part_begin", "part_data", "part_end", "header_field", "header_value", "header_end",
+                 "headers_finished", "end")  # fmt: skip
         return {f"on_{name}": getattr(self, f"_{name}") for name in names}
 
     def _part_begin(self) -> None:
@@ -81,10 +81,8 @@ class _Heard:
         _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
         if b"name" not in options:
             raise Malformed("multipart_malformed")
-        file_name, kind = options.get(b"filename"), self._headers.get(b"content-type")
-        self._pieces.append(
-            Part(_text(options[b"name"]), None if file_name is None else _text(file_name), _text(kind) if kind else None)
-        )
+        file_name = options.get(b"filename")
+        self._pieces.append(Part(_text(options[b"name"]), None if file_name is None else _text(file_name)))
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:
         self._pieces.append(data[start:end])

@@ -18,8 +18,9 @@ class Native:
     accepted: ClassVar[tuple[str, ...]] = (JSON,)
     etag_bare: ClassVar[bool] = False
     owned: ClassVar[frozenset[str]] = frozenset(
-        "id etag version state live_version has_draft created updated created_by updated_by createdAt updatedAt".split()
-    )
+        ("id", "etag", "version", "state", "live_version", "has_draft", "created", "created_by", "updated",
+         "updated_by", "createdAt", "updatedAt")
+    )  # fmt: skip
 
     def gate(self, headers: Mapping[str, str]) -> None:
         return

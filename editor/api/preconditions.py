@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
 from editor.api.errors import Malformed, NeedsEtag
 from storage.errors import Stale
+from storage.record import Record
 
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 _BARE = re.compile(r"[\w.-]+")
@@ -53,16 +53,13 @@ def read_tags(header: str, *, bare: bool = False) -> Tags:
     return Tags(tags=tuple(found))
 
 
-def demand(header: str | None, etag: str, author: str, time: datetime, *, needed: bool, bare: bool = False) -> str | None:
-    """The etag to write against (None: whatever is there), or NeedsEtag, Malformed, Stale.
-
-    `etag`, `author` and `time` tell the current state and who made it when.
-    """
+def demand(header: str | None, record: Record, *, needed: bool, bare: bool = False) -> str | None:
+    """The etag to write against (None: whatever is there), or NeedsEtag, Malformed, Stale."""
     if header is None:
         if needed:
             raise NeedsEtag("etag_needed")
         return None
     tags = read_tags(header, bare=bare)
-    if not tags.strongly(etag):
-        raise Stale(header[:200], quoted(etag), author, time)
-    return None if tags.any else etag
+    if not tags.strongly(record.etag):
+        raise Stale(header[:200], quoted(record.etag), record.updated_by, record.updated_at)
+    return None if tags.any else record.etag

@@ -83,7 +83,9 @@ async def _not_routed(request: Request, wrong: Exception) -> Response:
     """Unknown address, or a method that the address does not know: `Allow` names all that it does."""
     if isinstance(wrong, HTTPException) and wrong.status_code == 405:
         allowed = _methods(request)
-        refusal: Exception = errors.WrongMethod("method_not_allowed", method=request.method, allowed=allowed, headers={"Allow": allowed})
+        refusal: Exception = errors.WrongMethod(
+            "method_not_allowed", method=request.method, allowed=allowed, headers={"Allow": allowed}
+        )
     elif isinstance(wrong, HTTPException) and wrong.status_code == 404:
         refusal = errors.NothingHere("address_unknown", path=request.url.path)
     else:

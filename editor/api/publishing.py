@@ -3,14 +3,16 @@
 from editor.api.callers import Caller
 from editor.api.dialects import Json
 from editor.api.flow_service import missing
+from runtime.check import check
 from runtime.problems import Problems
+from runtime.publish import frozen
+from runtime.publish import publish as publish_checked
+from storage.errors import Conflict
 from storage.record import Record
 
 
-def must_be_publishable(caller: Caller, kind: str, document: Json) -> None:
+def must_be_publishable(kind: str, document: Json) -> None:
     """Raise `Problems` with everything that forbids publishing `document`."""
-    from runtime.check import check
-
     if kind == "flowservice":
         raise missing(document)
     if errors := check(document).errors:
@@ -19,15 +21,18 @@ def must_be_publishable(caller: Caller, kind: str, document: Json) -> None:
 
 def publish(caller: Caller, record: Record, etag: str | None, *, note: str = "", name: str = "") -> Record:
     """Make the flow's draft its next version, or raise `Problems`."""
-    from runtime.publish import publish as publish_checked
-
     if record.kind == "flowservice":
         raise missing(record.document)
-    return publish_checked(caller.installation, record.id, caller.name, note=note, name=name, etag=etag, sandbox=caller.sandbox)
+    return publish_checked(caller.installation, record.id, caller.name, note=note, name=name, etag=etag,
+                           sandbox=caller.sandbox)  # fmt: skip
 
 
 def publish_document(caller: Caller, record: Record, document: Json) -> Record:
-    """Write and publish in one go, against the record's etag."""
-    must_be_publishable(caller, record.kind, document)
-    saved = caller.flows.save(record.id, document, record.etag, caller.name)
-    return publish(caller, saved, saved.etag)
+    """Make `document` the next version, against the record's etag."""
+    must_be_publishable(record.kind, document)
+    flows, version = caller.flows, frozen(document)
+    try:
+        return flows.publish(record.id, version, caller.name, etag=record.etag)
+    except Conflict:  # nothing changed: still a write, with a new etag
+        saved = flows.save(record.id, version, record.etag, caller.name)
+        return flows.publish(record.id, version, caller.name, etag=saved.etag)

@@ -4,6 +4,7 @@ from typing import Any
 
 from editor.api.answers import Voice
 from runtime.problems import Problem
+from runtime.runs import summary
 from storage.runs import RunSummary
 
 
@@ -19,12 +20,7 @@ def shown(voice: Voice, view: dict[str, Any]) -> dict[str, Any]:
 
 def line(voice: Voice, run: RunSummary) -> dict[str, Any]:
     """A run in a list."""
-    return {
-        "id": run.id, "flow": run.flow, "flow_name": run.flow_name, "version": run.version, "dry": run.dry,
-        "status": run.status, "user": run.user, "trigger": run.trigger,
-        "created": run.created, "started": run.started, "finished": run.finished,
-        "problems": [voice.problem(found) for found in problems_of(run.problems)],
-    }  # fmt: skip
+    return summary(run) | {"problems": [voice.problem(found) for found in problems_of(list(run.problems))]}
 
 
 def said(voice: Voice, event: dict[str, Any]) -> dict[str, Any]:

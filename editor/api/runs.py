@@ -1,9 +1,9 @@
 """Runs: start one, wait for it, look at it, follow it, cancel it or do it again."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Header, Query, Request
+from anyio import to_thread
+from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from editor.api import documented as doc
@@ -12,6 +12,18 @@ from editor.api.bodies import JSON, expect, media_type, read_json, whole_body
 from editor.api.callers import Caller, Reader
 from editor.api.errors import Malformed, NotAllowed, RunFailed
 from editor.api.event_stream import event_stream
+from editor.api.parameters import (
+    Continuation,
+    Dry,
+    FromStep,
+    IdempotencyKey,
+    LastEventId,
+    Limit,
+    OfFlow,
+    RunAction,
+    RunStatus,
+    Wait,
+)
 from editor.api.receiving import Received
 from editor.api.run_shapes import line, problems_of, shown
 from storage.errors import NotFound
@@ -19,17 +31,19 @@ from storage.runs import RunRecord
 
 ROUTER = APIRouter(tags=["runs"])
 FORM = "multipart/form-data"
-LONGEST_WAIT = 600
-_WAITERS = CapacityLimiter(200)
-"""Callers that wait have threads of their own: they must never keep others from being answered."""
-Status = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+LIMIT = 50
 
 
 @ROUTER.post("/flows/{flow}/runs", status_code=202, **doc.starting)
-async def start_run(request: Request, flow: str, caller: Reader,
-                    wait: Annotated[float | None, Query(ge=0, le=LONGEST_WAIT, description="Seconds to wait for the flow's own response.")] = None,  # noqa: E501
-                    dry: Annotated[bool, Query(description="Run the draft; no effect is done.")] = False,
-                    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255, description="A repeat with the same key gets the first run.")] = None) -> Response:  # noqa: E501  # fmt: skip
+async def start_run(
+    request: Request,
+    flow: str,
+    caller: Reader,
+    *,
+    wait: Wait = None,
+    dry: Dry = False,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Runs the live version on a JSON model, or on a form's `model` and files named after the flow's inputs."""
     _may_run(caller, dry=dry)
     await to_thread.run_sync(caller.flows.get if dry else caller.flows.live, flow)
@@ -42,20 +56,22 @@ async def start_run(request: Request, flow: str, caller: Reader,
 
     run = await to_thread.run_sync(start)
     location = {"Location": f"{request.app.state.dialect.root}/runs/{run}"}
-    if wait:
-        await to_thread.run_sync(engine.wait, run, wait, limiter=_WAITERS)
-    record = await to_thread.run_sync(caller.installation.runs.get, run)
-    if wait is None or record.finished is None:
-        return answer({"id": run, "status": record.status}, 202, location)
-    return _response(record, location)
+    over = await engine.wait_async(run, wait) if wait else None
+    return _response(over, location) if over else answer({"id": run}, 202, location)
 
 
 @ROUTER.get("/runs", **doc.runs)
-def list_runs(request: Request, caller: Reader, flow: str | None = None, status: Status | None = None,
-              limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-              continuationToken: Annotated[str | None, Query(description="Of the page before.")] = None) -> Response:  # noqa: N803, E501  # fmt: skip
+def list_runs(
+    request: Request,
+    caller: Reader,
+    *,
+    flow: OfFlow = None,
+    status: RunStatus = None,
+    limit: Limit = None,
+    continuationToken: Continuation = None,  # noqa: N803
+) -> Response:
     """Runs, newest first."""
-    runs = caller.installation.runs
+    runs, limit = caller.installation.runs, limit or LIMIT
     if continuationToken is not None:
         try:
             runs.get(continuationToken)
@@ -77,8 +93,7 @@ def read_run(run: str, caller: Reader) -> Response:
 
 
 @ROUTER.get("/runs/{run}/events", **doc.events)
-async def follow_run(request: Request, run: str, caller: Reader,
-                     last_event_id: Annotated[str | None, Header(description="The last number that the client has.")] = None) -> Response:  # noqa: E501  # fmt: skip
+async def follow_run(run: str, caller: Reader, last_event_id: LastEventId = None) -> Response:
     """Everything the run says, as Server-Sent Events; resumes behind Last-Event-ID, ends with `complete`."""
     after = last_event_id or "0"
     if not (after.isascii() and after.isdigit() and len(after) < 16):
@@ -90,9 +105,7 @@ async def follow_run(request: Request, run: str, caller: Reader,
 
 
 @ROUTER.post("/runs/{run}/action", **doc.run_acting)
-def act_on_run(request: Request, run: str, caller: Reader,
-               op: Annotated[str, Query(description="cancel, resume or rerun, in any case.")],
-               from_step: Annotated[str | None, Query(alias="from", description="For rerun: the first step to do again.")] = None) -> Response:  # noqa: E501  # fmt: skip
+def act_on_run(request: Request, run: str, caller: Reader, *, op: RunAction, from_step: FromStep = None) -> Response:
     """Cancels a run, takes one up again where it stopped, or makes a new run of the same."""
     record, engine = _visible(caller, run), caller.installation.engine
     _may_run(caller, dry=record.dry)
@@ -130,21 +143,20 @@ async def _given(request: Request, caller: Caller) -> tuple[Any, dict[str, str]]
     return model, {name: info.id for name, info in stored.items()}
 
 
-def _response(record: RunRecord, headers: dict[str, str]) -> Response:
+def _response(view: dict[str, Any], headers: dict[str, str]) -> Response:
     """What the flow answers its caller."""
-    if record.status != "succeeded":
-        raise RunFailed("run_failed" if record.status == "failed" else "run_cancelled", problems=problems_of(record.problems),
-                        headers=headers, run=record.id)  # fmt: skip
-    status = record.status_code or 200
-    return Response(status_code=status, headers=headers) if status in (204, 205, 304) else answer(record.response, status, headers)
+    if view["status"] != "succeeded":
+        code = "run_failed" if view["status"] == "failed" else "run_cancelled"
+        raise RunFailed(code, problems=problems_of(view["problems"]), headers=headers, run=view["id"])
+    status = view["response_status"] or 200
+    bodiless = status in (204, 205, 304)
+    return Response(status_code=status, headers=headers) if bodiless else answer(view["result"], status, headers)
 
 
 def _visible(caller: Caller, run: str) -> RunRecord:
     """The run, if it belongs to the caller's sandbox; those of deleted flows are for administrators."""
     record = caller.installation.runs.get(run)
-    gone = record.flow and not caller.may("administer") and record.flow in {flow.id for flow in caller.flows.deleted()}
-    if record.sandbox != caller.sandbox or gone:
+    gone = set() if caller.may("administer") else {flow.id for flow in caller.flows.deleted()}
+    if record.sandbox != caller.sandbox or record.flow in gone:
         raise NotFound("run", run)
     return record
-
-

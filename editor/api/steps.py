@@ -24,7 +24,7 @@ def list_step_types(caller: Reader) -> Response:
 
 
 @ROUTER.get("/steps/{type}", **doc.step_type)
-def read_step_type(type: str, caller: Reader) -> Response:  # noqa: A002 - the document's own word
+def read_step_type(type: str, caller: Reader) -> Response:
     """One step type."""
     if type not in CATALOG:
         raise NotFound("step_type", type[:80])

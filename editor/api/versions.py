@@ -1,17 +1,18 @@
 """A flow's versions: what each says, and how two differ."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from editor.api import documented as doc
 from editor.api.answers import answer
-from editor.api.callers import Reader
+from editor.api.callers import Caller, Reader
+from editor.api.parameters import VersionNumber
+from runtime.changes import Change, changes
 
 ROUTER = APIRouter(tags=["versions"])
-Number = Annotated[int, Path(ge=1, le=10**9)]
 
 
 @ROUTER.get("/flows/{flow}/versions", **doc.versions)
@@ -22,16 +23,18 @@ def list_versions(flow: str, caller: Reader) -> Response:
 
 
 @ROUTER.get("/flows/{flow}/versions/{number}", **doc.version)
-def read_version(flow: str, number: Number, caller: Reader) -> Response:
+def read_version(flow: str, number: VersionNumber, caller: Reader) -> Response:
     """The document as it was frozen when it was published."""
     return answer(caller.flows.version(flow, number, deleted=caller.may("administer")))
 
 
 @ROUTER.get("/flows/{flow}/versions/{first}/diff/{second}", **doc.difference)
-def compare_versions(flow: str, first: Number, second: Number, caller: Reader) -> Response:
+def compare_versions(flow: str, first: VersionNumber, second: VersionNumber, caller: Reader) -> Response:
     """What changes from the first to the second: by phase, step and setting, each said in a sentence."""
-    from runtime.publish import changes
-
     deleted = caller.may("administer")
     old, new = (caller.flows.version(flow, number, deleted=deleted) for number in (first, second))
     return answer({"from": first, "to": second, "changes": [_told(caller, one) for one in changes(old, new)]})
+
+
+def _told(caller: Caller, change: Change) -> dict[str, Any]:
+    return asdict(change) | {"message": caller.say(f"changes.{change.code}", **change.parameters)}

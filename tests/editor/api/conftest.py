@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Callable, Iterator
 from threading import Thread
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -13,23 +12,16 @@ import uvicorn
 from fastapi import FastAPI
 
 from editor.api import mount
-from storage.files import Files
-from storage.flows import Flows
-from storage.people import People
+from runtime.installation import Installation
 
 ROLES = ("viewer", "operator", "designer", "lead", "administrator")
 NATIVE, FLOW_SERVICE = "/api", "/data/foundation/flowservice"
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory) -> Iterator[Any]:
-    folder = tmp_path_factory.mktemp("data")
-    sandboxes: dict[str, Flows] = {}
-    people, files = People(folder / "people.sqlite"), Files(folder / "files")
-    flows = lambda sandbox="prod": sandboxes.setdefault(sandbox, Flows(folder / "flows", sandbox))  # noqa: E731
-    yield SimpleNamespace(flows=flows, people=people, files=files)
-    people.close()
-    files.close()
+def installation(tmp_path_factory) -> Iterator[Installation]:
+    with Installation(tmp_path_factory.mktemp("data")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ ADD = {"op": "add", "path": "/note", "value": 1}
 
 
 def test_a_draft_is_made_and_shown_with_its_etag(either):
-    answer = either.post("/flows?mode=draft", json={"name": "Sales", "flowSpec": {"id": "s"}, "mine": {"kept": [1, True]}})
+    told = {"name": "Sales", "flowSpec": {"id": "s"}, "mine": {"kept": [1, True]}}
+    answer = either.post("/flows?mode=draft", json=told)
     assert answer.status_code == 201
     flow, etag = answer.json()["id"], answer.json()["etag"]
     assert answer.headers["location"].endswith(f"/flows/{flow}")
@@ -24,7 +25,7 @@ def test_native_flows_say_what_is_live(api):
 
 
 def test_flow_service_flows_come_as_items(flow_service):
-    flow, etag = flow_service.draft(sourceConnectionIds=["a"])
+    flow, _ = flow_service.draft(sourceConnectionIds=["a"])
     body = flow_service.get(f"/flows/{flow}").json()
     assert body["items"][0]["sourceConnectionIds"] == ["a"]
     assert body["items"][0]["id"] == flow
@@ -155,19 +156,15 @@ def test_the_whole_document_can_be_replaced_but_not_its_id(either):
 
 
 def test_a_patch_that_would_fill_the_memory_is_refused(either):
-    flow, etag = either.draft(x={"y": "text" * 100})
-    doubling = [{"op": "copy", "from": "/x", "path": f"/x/{step}"} for step in range(40)]
-    answer = either.change(flow, etag, *doubling)
-    assert (answer.status_code, answer.json()["code"]) in {(413, "body_too_large"), (400, "body_too_deep")}
-    wide = [{"op": "copy", "from": "/x", "path": "/y"}] + [
-        {"op": "replace", "path": "/y", "value": []}, *({"op": "add", "path": "/y/-", "value": "z" * 1000} for _ in range(16)),
-        *(operation for _ in range(6) for operation in ({"op": "copy", "from": "/y", "path": "/z"}, *({"op": "copy", "from": "/z", "path": "/y/-"} for _ in range(16)))),
-    ]  # fmt: skip
-    assert either.change(flow, etag, *wide).json()["code"] == "body_too_large"
+    flow, etag = either.draft()
+    copy = {"op": "copy", "from": "/x", "path": "/x/-"}
+    for times, status, code in ((40, 413, "body_too_large"), (120, 400, "body_too_deep")):
+        answer = either.change(flow, etag, {"op": "add", "path": "/x", "value": ["text"]}, *[copy] * times)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert either.shown(flow)["etag"] == etag
 
 
-@pytest.mark.parametrize("header", ["*", 'W/{etag}, {etag}', '"a,b" , {etag}', ", {etag},"])
+@pytest.mark.parametrize("header", ["*", "W/{etag}, {etag}", '"a,b" , {etag}', ", {etag},"])
 def test_any_or_one_of_a_list_matches(either, header):
     flow, etag = either.draft()
     assert either.change(flow, header.format(etag=etag), ADD).status_code == 200
@@ -229,7 +226,7 @@ def test_another_sandbox_is_another_world(client):
     assert client(**{"x-sandbox-name": "nothing"}).get("/flows").json()["items"] == []
 
 
-@pytest.mark.parametrize("flow", ["..", "%2e%2e%2fprod", "a" * 3000, "%00", "índex", "lock", "x.json"])
+@pytest.mark.parametrize("flow", ["%2e%2e", "%2e%2e%2fprod", "a" * 3000, "%00", "índex", "lock", "x.json"])
 def test_an_id_is_never_taken_for_a_path(api, flow):
     assert api.get(f"/flows/{flow}").status_code in (404, 405)
     assert api.patch(f"/flows/{flow}", json=[], headers={"if-match": "*"}).status_code in (404, 405)
