@@ -9,7 +9,7 @@ from typing import Any
 
 from editor.designer.wiring import Document
 from storage.errors import Stale, StorageError
-from storage.flows import Record
+from storage.record import Record
 
 DELAY = 0.3
 """Seconds from an edit to its save; edits in between go along."""

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from editor.designer.wiring import Document
 from runtime.changes import Change as Difference
 from runtime.changes import changes
-from storage.flows import Record
+from storage.record import Record
 
 
 @dataclass(frozen=True)
@@ -17,11 +16,12 @@ class Conflict:
     etag: str
     author: str
     time: datetime
-    theirs: dict[str, Any]
+    base: Document
+    theirs: Document
     changes: list[Difference]
     """What they changed since the last common document."""
 
     @classmethod
     def between(cls, base: Document, theirs: Record) -> "Conflict":
         found = changes(base, theirs.document)
-        return cls(theirs.etag, theirs.updated_by, theirs.updated_at, theirs.document, found)
+        return cls(theirs.etag, theirs.updated_by, theirs.updated_at, base, theirs.document, found)

@@ -1,6 +1,7 @@
 """One open designer: a draft, who looks at it, and the parts of the page that follow both."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from editor.designer.board import Board, Intent
@@ -11,6 +12,7 @@ from editor.designer.saying import said
 from editor.designer.titles import title
 from editor.designer.view import Foot, View, view
 from editor.visitor import Visitor
+from runtime.problems import Problem
 
 
 class Desk:
@@ -25,6 +27,8 @@ class Desk:
         self.selected: str | None = None
         self.feet: dict[str, Foot] = {}
         """The lines that a run writes below the cards."""
+        self.setting: str | None = None
+        """The setting that a problem leads to, while `on_select` is told."""
         self.on_select: list[Callable[[str | None], None]] = []
         self._answered: dict[str, Any] = {}
         self._board: Board | None = None
@@ -34,6 +38,10 @@ class Desk:
     @property
     def editable(self) -> bool:
         return self.visitor.may("design")
+
+    def name(self) -> str:
+        """The flow's name, or the words for a flow that has none."""
+        return str(self.draft.document.get("name") or self.visitor.say("designer.unnamed"))
 
     def board(self) -> Board:
         """Draw the board here."""
@@ -49,10 +57,8 @@ class Desk:
         if not self.editable:
             return
         self._answered = {"answered": intent.get("n", 0)}
-        try:
-            self._follow(intent, perform(self.draft, intent))
-        except Refused:
-            pass
+        with suppress(Refused):
+            self._follow(perform(self.draft, intent))
         self.refresh()
 
     def outline(self, on: bool) -> None:
@@ -68,6 +74,12 @@ class Desk:
         for follow in self.on_select:
             follow(self.selected)
 
+    def go(self, problem: Problem) -> None:
+        """To the step and the setting that a problem is about."""
+        self.setting = problem.setting
+        self.select(problem.step)
+        self.setting = None
+
     def refresh(self) -> None:
         """Send the board what is different by now."""
         if self._board:
@@ -77,7 +89,7 @@ class Desk:
     def title(self, step_id: str) -> str:
         return title(self.draft.step(step_id), self.visitor.language) if self.draft.has(step_id) else step_id
 
-    def _follow(self, intent: Intent, outcome: Outcome) -> None:
+    def _follow(self, outcome: Outcome) -> None:
         """The card or phase to go to, and the word with its offer."""
         if outcome.phase:
             self._answered["phase"] = outcome.phase
@@ -101,5 +113,4 @@ class Desk:
             self.refresh()
 
     def _view(self) -> View:
-        draft, visitor = self.draft, self.visitor
-        return view(draft.document, draft.checked.problems, self.feet, visitor.language, visitor.explain, visitor.say)
+        return view(self.draft.document, self.draft.checked.problems, self.feet, self.visitor)

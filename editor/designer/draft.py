@@ -18,7 +18,8 @@ from editor.designer.wiring import Document, Step, before, readers, step_of, ste
 from runtime.check import Checked
 from runtime.problems import Problem
 from runtime.schema import Schema
-from storage.flows import Flows, Record
+from storage.flows import Flows
+from storage.record import Record
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -150,6 +151,11 @@ class Draft:
         new = edits.set_settings(self.document, step_id, {name: value})
         self._edit(new, Edit("set_setting", {}, (step_id,), f"{step_id}.{name}"))
 
+    def remove_setting(self, step_id: str, name: str) -> None:
+        """Without the setting: its default, or the end of one that its type does not know."""
+        kept = {known: value for known, value in self.step(step_id).get("settings", {}).items() if known != name}
+        self._edit(edits.set_step(self.document, step_id, settings=kept), Edit("set_setting", {}, (step_id,)))
+
     def set_advanced(self, step_id: str, name: str, value: Any) -> None:
         new = edits.set_advanced(self.document, step_id, {name: value})
         self._edit(new, Edit("set_setting", {}, (step_id,), f"{step_id}.advanced.{name}"))
@@ -179,9 +185,18 @@ class Draft:
         """Everything edited is on disk after this, or `save_state` says why not."""
         await self._save.flush()
 
+    async def close(self) -> None:
+        """Nobody looks any more: save what is pending and tell nobody."""
+        self._subscribers.clear()
+        await self._save.flush()
+
     def save_now(self) -> None:
         """The same without an event loop; blocks."""
         self._save.write_now()
+
+    def look_at_theirs(self) -> Conflict:
+        """What is stored now against what was last known here."""
+        return Conflict.between(self._base, self._flows.get(self.flow_id))
 
     def keep_mine(self) -> None:
         """Save over what they saved, knowing it."""
@@ -201,7 +216,7 @@ class Draft:
 
     def published(self, record: Record) -> None:
         """The document became a version; editing goes on from there."""
-        self.record = record
+        self.record, self._base = record, record.document
         self._save.resolve(record.etag, None)
 
     # --- underneath
@@ -262,7 +277,7 @@ class Draft:
     def _save_changed(self) -> None:
         state = self._save.state
         if isinstance(state, NotSaved) and state.code == "stale":
-            self.conflict = Conflict.between(self._base, self._flows.get(self.flow_id))
+            self.conflict = self.look_at_theirs()
         self._tell("saved", None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import ui
@@ -39,5 +40,10 @@ def show(words: str, deeds: list[tuple[str, str, Callable[[], object]]]) -> None
     with ui.context.client.layout, Element("div").classes("toast").props('role="status"') as made:
         ui.label(words)
         for text, test_id, act in deeds:
-            button(text, lambda act=act: (act(), made.delete()), kind="link").props(f'data-testid="{test_id}"')
+            button(text, partial(_do, act, made), kind="link").props(f'data-testid="{test_id}"')
         ui.timer(SECONDS, made.delete, once=True)
+
+
+def _do(act: Callable[[], object], notice: Element) -> None:
+    act()
+    notice.delete()

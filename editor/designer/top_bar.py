@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nicegui import ui
+from nicegui.element import Element
 
 from editor.controls import button, tool
 from editor.designer.desk import Desk
@@ -33,6 +34,7 @@ class TopBar:
             self._pill = ui.label().classes("pill").props('data-testid="flow-state"')
             self._save = SaveState(desk.draft, desk.visitor)
         with place.deeds:
+            self.faces = Element("div")
             told(desk.visitor, self._buttons)
         desk.draft.subscribe(self._changed)
         desk.visitor.on_language(self.refresh)
@@ -42,8 +44,7 @@ class TopBar:
         """State and name, as they are now."""
         desk, record = self._desk, self._desk.draft.record
         say, name = desk.visitor.say, str(desk.draft.document.get("name", ""))
-        pending = record.has_draft or desk.draft.can_undo
-        key = "draft" if record.live_version is None else "draft_live" if pending else "live"
+        key = "draft" if record.live_version is None else "draft_live" if record.has_draft else "live"
         key = "paused" if record.state == "disabled" else key
         self._pill.set_text(say(f"designer.{key}", version=record.live_version or 0))
         if self._name.value != name:
@@ -51,7 +52,7 @@ class TopBar:
         self._name.props["aria-label"] = say("designer.name")
         self._name.props["placeholder"] = say("designer.unnamed")
         self._name.update()
-        ui.context.client.title = f"{name or say('designer.unnamed')} · Étapes"
+        self._name.client.title = f"{desk.name()} · Étapes"
 
     def _name_field(self) -> ui.input:
         desk = self._desk
@@ -89,6 +90,7 @@ class TopBar:
     def _changed(self, change: Change) -> None:
         if change.kind == "saved":
             self._save.refresh()
+            self.refresh()
         elif change.kind != "checked":
             self.refresh()
             self._enable()
@@ -104,4 +106,3 @@ class TopBar:
             name = say(f"designer.{word}_what", what=what) if what else say(f"designer.{word}")
             shown.props["aria-label"] = name
             shown.update()
-

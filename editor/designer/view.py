@@ -4,9 +4,8 @@ Phases carry their number by order and the ids of their cards; cards are told ap
 that it changed and nothing else.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from editor.designer.titles import group, icon, title, type_label
 from editor.designer.wiring import Document, Step, nearest, sources, steps
@@ -29,14 +28,19 @@ class View:
         return {"phases": self.phases, "cards": self.cards}
 
 
-Say = Callable[..., str]
+class Reader(Protocol):
+    """The person who looks: their language, and sentences in it."""
+
+    language: str
+
+    def say(self, key: str, **parameters: Any) -> str: ...
+    def explain(self, wrong: Problem) -> str: ...
 
 
-def view(document: Document, problems: list[Problem], feet: dict[str, Foot], language: str,
-         explain: Callable[[Problem], str], say: Say) -> View:  # fmt: skip
+def view(document: Document, problems: list[Problem], feet: dict[str, Foot], reader: Reader) -> View:
     """The board of a document. `feet` come from a run; without one a card's first problem is its foot."""
     shown = View()
-    names = {step["id"]: title(step, language) for step in steps(document)}
+    names = {step["id"]: title(step, reader.language) for step in steps(document)}
     first = _first_problems(problems)
     earlier: list[Step] = []
     for phase in document.get("phases", ()):
@@ -45,8 +49,8 @@ def view(document: Document, problems: list[Problem], feet: dict[str, Foot], lan
         for step in phase.get("steps", ()):
             foot = feet.get(step["id"])
             if foot is None and step["id"] in first:
-                foot = _problem_foot(first[step["id"]], explain)
-            shown.cards[step["id"]] = _card(step, earlier, foot, names, language, say)
+                foot = _problem_foot(first[step["id"]], reader)
+            shown.cards[step["id"]] = _card(step, earlier, foot, names, reader)
             earlier.append(step)
     return shown
 
@@ -70,8 +74,7 @@ def difference(old: View, new: View) -> dict[str, Any]:
     return patch
 
 
-def _card(step: Step, earlier: list[Step], foot: Foot | None, names: dict[str, str], language: str,
-          say: Say) -> dict[str, Any]:  # fmt: skip
+def _card(step: Step, earlier: list[Step], foot: Foot | None, names: dict[str, str], reader: Reader) -> dict[str, Any]:
     step_type = step.get("type", "")
     reads = _reads(step, earlier)
     read_names = ", ".join(names.get(source, source) for source, _ in reads)
@@ -79,13 +82,13 @@ def _card(step: Step, earlier: list[Step], foot: Foot | None, names: dict[str, s
         "id": step["id"],
         "title": names[step["id"]],
         "kind": step_type,
-        "type": type_label(step_type, language),
+        "type": type_label(step_type, reader.language),
         "icon": icon(step_type),
         "group": group(step_type),
         "on": step.get("enabled", True),
         "note": step.get("note", ""),
         "reads": reads,
-        "told": say("designer.reads", names=read_names) if reads else "",
+        "told": reader.say("designer.reads", names=read_names) if reads else "",
         "foot": foot,
     }
 
@@ -111,5 +114,5 @@ def _first_problems(problems: list[Problem]) -> dict[str, Problem]:
     return first
 
 
-def _problem_foot(problem: Problem, explain: Callable[[Problem], str]) -> Foot:
-    return {"kind": "problem" if problem.severity == "error" else "warning", "text": explain(problem)}
+def _problem_foot(problem: Problem, reader: Reader) -> Foot:
+    return {"kind": "problem" if problem.severity == "error" else "warning", "text": reader.explain(problem)}

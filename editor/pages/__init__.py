@@ -3,8 +3,9 @@
 from fastapi import Request
 from nicegui import ui
 
+from editor.designer.rooms import Rooms
 from editor.guard import cookie
-from editor.pages import flow, flows, lost, run, runs
+from editor.pages import flow, flows, lost, run, runs, versions
 from editor.visitor import LANGUAGE_COOKIE, THEME_COOKIE, Visitor, preferred_language, preferred_theme
 from runtime.installation import Installation
 
@@ -12,13 +13,19 @@ from runtime.installation import Installation
 def register(installation: Installation) -> None:
     """Give every page its address. Each gets the installation and its visitor; the guard has let them in."""
 
+    rooms = Rooms()
+
     @ui.page("/")
     def _flows(request: Request) -> None:
         flows.page(installation, visitor_of(request, installation))
 
     @ui.page("/flows/{flow_id}")
     def _flow(request: Request, flow_id: str) -> None:
-        flow.page(installation, visitor_of(request, installation), flow_id)
+        flow.page(installation, visitor_of(request, installation), flow_id, rooms)
+
+    @ui.page("/flows/{flow_id}/versions")
+    def _versions(request: Request, flow_id: str) -> None:
+        versions.page(installation, visitor_of(request, installation), flow_id)
 
     @ui.page("/runs")
     def _runs(request: Request) -> None:

@@ -1,25 +1,54 @@
 """The designer of one flow."""
 
-from functools import partial
-
-from nicegui import ui
+from nicegui import background_tasks, ui
 from nicegui.element import Element
 
+from editor.designer.company import Company
 from editor.designer.desk import Desk
+from editor.designer.dock import Dock
 from editor.designer.draft import Draft
+from editor.designer.publish_sheet import PublishSheet
+from editor.designer.rooms import Rooms
+from editor.designer.side import Side
 from editor.designer.top_bar import Deeds, TopBar
+from editor.designer.trial import Trial
+from editor.pages.lost import lost
 from editor.theme import asset, frame
 from editor.visitor import Visitor
-from runtime.check import check
+from runtime.check import Checker
 from runtime.installation import Installation
+from storage.errors import NotFound
+
+STYLES = ("board.css", "designer.css")
 
 
-def page(installation: Installation, visitor: Visitor, flow_id: str) -> None:
-    ui.add_head_html("".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in ("board.css", "designer.css")))
-    draft = Draft(installation.flows(), flow_id, visitor.person.name, partial(check, files=installation.files))
+def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Rooms) -> None:
+    """Board, inspector and dock over one draft; the draft lives as long as the page."""
+    try:
+        draft = Draft(installation.flows(), flow_id, visitor.person.name, Checker().check)
+    except NotFound:
+        lost(visitor, "not_found")
+        return
+    ui.add_head_html("".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES))
+    client = ui.context.client
     desk = Desk(draft, visitor)
-    with frame(visitor, "flows", lambda: str(draft.document.get("name", "")), full=True, heading=False) as place:
-        deeds = Deeds(print, print, print, lambda on: desk.outline(on))
-        TopBar(desk, place, deeds)
-        with Element("div").classes("designer"):
-            desk.board()
+    room, leave = rooms.enter(flow_id, client.id, visitor.person.name)
+
+    def close() -> None:
+        leave()
+        background_tasks.create(draft.close(), name=f"last save of {flow_id}")
+
+    client.on_delete(close)
+    with frame(visitor, "flows", desk.name, full=True, heading=False) as place:
+        designer = Element("div").classes("designer")
+        trial = Trial(desk, installation, designer)
+        sheet = PublishSheet(desk, installation)
+        bar = TopBar(desk, place, Deeds(trial.dry_run, trial.run, sheet.open, desk.outline))
+        with designer:
+            with Element("div").classes("board-place"):
+                notices = Element("div").classes("board-notices")
+                desk.board()
+            Side(desk, installation)
+            trial.dock = Dock(desk, installation, trial.would)
+        Company(desk, room, client.id, bar.faces, notices)
+    draft.check_soon()

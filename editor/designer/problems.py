@@ -1,0 +1,52 @@
+"""Everything that is wrong with the draft, as a list that leads to the places."""
+
+from collections.abc import Callable
+
+from nicegui import ui
+from nicegui.element import Element
+
+from editor.controls import icon, text
+from editor.designer.desk import Desk
+from editor.designer.draft import Change
+from editor.theme import told
+from runtime.problems import Problem
+
+SHOWN = 200
+
+
+class ProblemList:
+    """Follows the checks; a click goes to the step and the setting. `counted` is told after each change."""
+
+    def __init__(self, desk: Desk, counted: Callable[[], None]) -> None:
+        self._desk, self._counted = desk, counted
+        self._drawn: list[Problem] | None = None
+        with Element("div").props('data-testid="problems"'):
+            self._part = told(desk.visitor, self._draw)
+        desk.draft.subscribe(self._changed)
+
+    def _changed(self, change: Change) -> None:
+        if change.kind == "checked" and self._desk.draft.checked.problems != self._drawn:
+            self._part.refresh()
+            self._counted()
+
+    def _draw(self) -> None:
+        say = self._desk.visitor.say
+        problems = self._drawn = list(self._desk.draft.checked.problems)
+        if not problems:
+            text("p", say("dock.no_problems")).classes("dock-word")
+            return
+        with Element("ul").classes("problem-list"):
+            for problem in problems[:SHOWN]:
+                with Element("li"):
+                    self._line(problem)
+        if len(problems) > SHOWN:
+            text("p", say("dock.more_problems", count=len(problems) - SHOWN)).classes("dock-word")
+
+    def _line(self, problem: Problem) -> None:
+        line = Element("button").classes(f"problem-line {problem.severity}")
+        line.props('type="button" data-testid="problem"').on("click", lambda: self._desk.go(problem))
+        with line:
+            icon("error" if problem.severity == "error" else "warning")
+            where = self._desk.title(problem.step) if problem.step else self._desk.visitor.say("dock.whole_flow")
+            text("b", where).classes("cut")
+            ui.label(self._desk.visitor.explain(problem))

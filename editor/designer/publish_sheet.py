@@ -1,0 +1,164 @@
+"""The publish sheet: what changes and whom it touches in plain sentences, or what must be mended first."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from nicegui import ui
+from nicegui.element import Element
+
+from editor.controls import button, icon, text, toast
+from editor.designer.autosave import Saved
+from editor.designer.desk import Desk
+from editor.designer.telling import tell_changes
+from editor.rights import allowed
+from runtime.changes import Change, changes
+from runtime.check import Checked, Checker
+from runtime.installation import Installation
+from runtime.problems import Problem, Problems
+from runtime.publish import frozen, publish
+from storage.errors import StorageError
+from storage.runs import RunSummary
+from storage.versions import VersionInfo
+
+
+@dataclass
+class Prospect:
+    """What publishing would mean, read in one go."""
+
+    old: dict[str, Any] | None
+    new: dict[str, Any]
+    newest: VersionInfo | None
+    live: VersionInfo | None
+    changes: list[Change]
+    checked: Checked
+    working: int
+    last: RunSummary | None
+    publishers: list[str]
+
+
+class PublishSheet:
+    def __init__(self, desk: Desk, installation: Installation) -> None:
+        self._desk, self._installation = desk, installation
+
+    async def open(self) -> None:
+        """Save first: what is published is what is seen."""
+        draft = self._desk.draft
+        await draft.flush()
+        if not isinstance(draft.save_state, Saved):
+            toast(self._desk.visitor.say("publish.unsaved"))
+            return
+        prospect = await asyncio.to_thread(self._look)
+        say = self._desk.visitor.say
+        with ui.dialog() as sheet, ui.card().classes("sheet").props('data-testid="publish-sheet"'):
+            sheet.on("hide", sheet.delete)
+            if prospect.checked.errors:
+                self._problems(prospect, sheet)
+            elif not self._desk.visitor.may("publish"):
+                self._not_yours(prospect, sheet)
+            elif not draft.record.has_draft:
+                text("h2", say("publish.nothing_title"))
+                text("p", say("publish.nothing_new", version=draft.record.live_version))
+                self._close(sheet)
+            else:
+                self._ready(prospect, sheet)
+        sheet.open()
+
+    def _look(self) -> Prospect:
+        flow_id, installation = self._desk.draft.flow_id, self._installation
+        versions = installation.flows().versions(flow_id)
+        live = next((version for version in versions if version.live), None)
+        old = installation.flows().version(flow_id, live.number) if live else None
+        new = frozen(self._desk.draft.document)
+        runs = installation.runs
+        working = sum(len(runs.list(flow=flow_id, status=status)) for status in ("queued", "running"))
+        last = next(iter(runs.list(flow=flow_id, limit=1)), None)
+        people = [person.name for person in installation.people.list() if allowed(person.role, "publish")]
+        newest = versions[0] if versions else None
+        checked = Checker().check(self._desk.draft.document)
+        return Prospect(old, new, newest, live, changes(old, new), checked, working, last, people)
+
+    def _ready(self, prospect: Prospect, sheet: ui.dialog) -> None:
+        visitor, live = self._desk.visitor, prospect.live
+        say, number = visitor.say, prospect.newest.number + 1 if prospect.newest else 1
+        text("h2", say("publish.title", version=number))
+        if live:
+            text("p", say("publish.since", version=live.number, name=live.author, time=visitor.moment(live.time)))
+        else:
+            text("p", say("publish.first"))
+        tell_changes(visitor, prospect.changes, prospect.old, prospect.new)
+        text("p", say("publish.touches"))
+        self._touches(prospect, number)
+        note = ui.input(placeholder=say("publish.note")).props('data-testid="publish-note" maxlength="300"')
+        note.props["aria-label"] = say("publish.note")
+        wrong = Element("div").props('role="alert"')
+        with Element("div").classes("sheet-deeds"):
+            button(say("frame.cancel"), sheet.close)
+            go = button(say("designer.publish"), lambda: self._publish(sheet, note.value or "", wrong), kind="go")
+            go.props('data-testid="publish-confirm"')
+
+    def _touches(self, prospect: Prospect, number: int) -> None:
+        visitor, say = self._desk.visitor, self._desk.visitor.say
+        lines = [("schedule", say("publish.next_run", version=number))]
+        if prospect.working and prospect.live:
+            count, version = prospect.working, prospect.live.number
+            lines.append(("hourglass_top", say("publish.working", count=count, version=version)))
+        if prospect.last:
+            status = say(f"run.statuses.{prospect.last.status}")
+            time = visitor.moment(prospect.last.created)
+            lines.append(("history", say("publish.last_run", time=time, status=status)))
+        warned = sum(1 for problem in prospect.checked.problems if problem.severity == "warning")
+        if warned:
+            lines.append(("info", say("publish.warnings", count=warned)))
+        with Element("ul"):
+            for sign, words in lines:
+                with Element("li"):
+                    icon(sign)
+                    ui.label(words)
+
+    def _problems(self, prospect: Prospect, sheet: ui.dialog) -> None:
+        desk, errors = self._desk, prospect.checked.errors
+        text("h2", desk.visitor.say("publish.problems_title", count=len(errors)))
+        text("p", desk.visitor.say("publish.problems_hint"))
+
+        def go(problem: Problem) -> None:
+            sheet.close()
+            desk.go(problem)
+
+        with Element("ul").props('data-testid="publish-problems"'):
+            for problem in errors[:40]:
+                with Element("li").classes("bad"):
+                    icon("error")
+                    where = f"{desk.title(problem.step)}: " if problem.step else ""
+                    words = where + desk.visitor.explain(problem)
+                    button(words, lambda problem=problem: go(problem), kind="link").classes("words")
+        self._close(sheet)
+
+    def _not_yours(self, prospect: Prospect, sheet: ui.dialog) -> None:
+        say = self._desk.visitor.say
+        text("h2", say("publish.not_yours"))
+        text("p", say("publish.who_can", names=", ".join(prospect.publishers)))
+        tell_changes(self._desk.visitor, prospect.changes, prospect.old, prospect.new)
+        self._close(sheet)
+
+    def _close(self, sheet: ui.dialog) -> None:
+        with Element("div").classes("sheet-deeds"):
+            button(self._desk.visitor.say("frame.close"), sheet.close).props('data-testid="sheet-close"')
+
+    async def _publish(self, sheet: ui.dialog, note: str, wrong: Element) -> None:
+        draft, visitor = self._desk.draft, self._desk.visitor
+        if not visitor.may("publish"):
+            return
+        try:
+            record = await asyncio.to_thread(
+                lambda: publish(self._installation, draft.flow_id, draft.author, note=note, etag=draft.etag)
+            )
+        except (Problems, StorageError) as refused:
+            wrong.clear()
+            with wrong, Element("div").classes("notice bad"):
+                icon("error")
+                ui.label(visitor.explain(refused))
+            return
+        draft.published(record)
+        sheet.close()
+        toast(visitor.say("publish.done", version=record.live_version))

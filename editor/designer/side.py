@@ -1,0 +1,51 @@
+"""At the right: the selected step, or the flow itself."""
+
+import json
+import re
+
+from nicegui import ui
+from nicegui.element import Element
+
+from editor.designer.desk import Desk
+from editor.designer.draft import Change
+from editor.designer.flow_settings import FlowSettings
+from editor.designer.inspector import Inspector
+from runtime.installation import Installation
+
+
+class Side:
+    def __init__(self, desk: Desk, installation: Installation) -> None:
+        self._desk = desk
+        with Element("aside").classes("side") as place:
+            place.props["aria-label"] = desk.visitor.say("designer.side")
+            with Element("div") as self._flow:
+                FlowSettings(desk)
+            with Element("div").classes("side-step") as self._step:
+                self._inspector = Inspector(desk.visitor, desk.draft, installation, on_close=lambda: desk.select(None))
+        desk.on_select.append(self._show)
+        desk.draft.subscribe(self._changed)
+        self._show(None)
+
+    def _show(self, step_id: str | None) -> None:
+        self._inspector.show(step_id)
+        self._flow.set_visibility(step_id is None)
+        self._step.set_visibility(step_id is not None)
+        if self._desk.setting:
+            _focus(self._desk.setting)
+
+    def _changed(self, change: Change) -> None:
+        if change.kind != "saved":
+            self._inspector.refresh(change.edit.steps if change.edit else ())
+
+
+def _focus(setting: str) -> None:
+    """Bring a setting into view: `conditions[0].field` has the id `setting-conditions-0-field`."""
+    parts = [part for part in re.split(r"[.\[\]]+", setting) if part]
+    ids = ["setting-" + "-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    ui.run_javascript(
+        f"setTimeout(() => {{ for (const id of {json.dumps(ids)}) {{"
+        " const found = document.querySelector(`[data-testid='${id}']`); if (!found) continue;"
+        " found.scrollIntoView({block: 'center'});"
+        " (found.matches('input, button, textarea') ? found : found.querySelector('input, button, textarea'))?.focus();"
+        " break; }} }, 150)"
+    )
