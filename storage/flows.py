@@ -6,7 +6,6 @@ becomes true, `versions.json` is written before it. Saving a draft never changes
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
@@ -190,12 +189,12 @@ class Flows:
         with self._shelf.locked(flow), self._shelf.open(flow, "versions") as database:
             row = row_from(flow, Versions(database))
         with self._shelf.locked(flow), self._shelf.open(flow, "draft") as database:
-            database.storage.write({"flow": {"1": asdict(row)}})
+            database.storage.write({"flow": {"1": vars(row)}})
         return row
 
     def _put(self, row: Row) -> Record:
         with self._shelf.open(row.id, "draft") as database:
-            database.table("flow").upsert(TinyRow(asdict(row), doc_id=1))
+            database.table("flow").upsert(TinyRow(vars(row), doc_id=1))
         return record(row, self.sandbox)
 
     def _versions(self, row: Row) -> Versions:

@@ -1,6 +1,6 @@
 """A flow as it is remembered: the row in its draft file, and what readers are given of it."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Literal
@@ -40,7 +40,7 @@ class Row:
 
     def etag(self) -> str:
         """`<revision>-<hash>` over all of the row."""
-        return f"{self.revision}-{sha256(dumps(asdict(self), sort=True)).hexdigest()[:16]}"
+        return f"{self.revision}-{sha256(dumps(vars(self), sort=True)).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Where flows lie: a folder of TinyDB files, or memory with the same habits."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -49,7 +50,8 @@ class DiskShelf:
         folder.mkdir(parents=True, exist_ok=True)
 
     def ids(self) -> list[str]:
-        return [entry.name for entry in self.folder.iterdir() if fit_for_a_name(entry.name) and entry.is_dir()]
+        with os.scandir(self.folder) as entries:
+            return [entry.name for entry in entries if fit_for_a_name(entry.name) and entry.is_dir()]
 
     def has(self, flow: str) -> bool:
         return fit_for_a_name(flow) and (self.folder / flow).is_dir()
@@ -68,7 +70,7 @@ class DiskShelf:
 
     def stamp(self, flow: str) -> Stamp | None:
         try:
-            seen = (self.folder / flow / "draft.json").stat()
+            seen = os.stat(f"{self.folder}{os.sep}{flow}{os.sep}draft.json")  # noqa: PTH116 - a Path takes twice as long
         except OSError:
             return None
         return seen.st_mtime_ns, seen.st_size, seen.st_ino

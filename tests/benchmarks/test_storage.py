@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from shutil import copytree
 from statistics import median, quantiles
 from time import perf_counter
 
@@ -10,6 +11,7 @@ import pytest
 from storage.flows import Flows
 from storage.logs import Logs
 from storage.runs import RunRecord, Runs
+from storage.tiny_file import opened, sealed
 
 pytestmark = pytest.mark.benchmark
 
@@ -33,12 +35,24 @@ def row(name, deed, times):
     return f"{name:<44} {median(seen):9.2f} ms p50 {high:9.2f} ms p95"
 
 
+def shelf_of_1000(folder):
+    """One flow with 50 versions, and 999 copies of its files under other ids."""
+    flows = Flows(folder)
+    first = flows.create(document(20), "ann").id
+    for version in range(50):
+        flows.publish(first, document(20, f"Version {version}"), "ann")
+    made = [first, *(f"copy-{number}" for number in range(999))]
+    for name in made[1:]:
+        copytree(folder / "prod" / first, folder / "prod" / name)
+        draft = folder / "prod" / name / "draft.json"
+        state = opened(draft.read_bytes())
+        state["flow"]["1"]["id"] = name
+        draft.write_bytes(sealed(state))
+    return flows, made
+
+
 def test_autosave_load_and_list_with_1000_flows_of_50_versions(tmp_path, capsys):
-    flows = Flows(tmp_path)
-    made = [flows.create(document(20, f"Flow {number}"), "ann").id for number in range(1000)]
-    for number in made:
-        for version in range(50):
-            flows.publish(number, document(20, f"Version {version}"), "ann")
+    flows, made = shelf_of_1000(tmp_path)
     big, one = flows.create(document(500), "ann").id, made[500]
     names = iter(range(10**6))
     table = [
