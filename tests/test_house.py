@@ -84,7 +84,8 @@ def test_a_step_has_one_name_everywhere(step: str):
 @pytest.mark.parametrize("step", CATALOG)
 def test_every_setting_of_a_step_has_a_label(step: str, language: str):
     wanted = {f"steps.{step}.{key}" for key in ("label", "summary")}
-    wanted |= {f"steps.{step}.settings.{setting}.label" for setting in CATALOG[step].model_fields}
+    settings = (info.alias or name for name, info in CATALOG[step].model_fields.items())
+    wanted |= {f"steps.{step}.settings.{setting}.label" for setting in settings}
     assert wanted <= sentences(language).keys()
 
 

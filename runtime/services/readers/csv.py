@@ -1,0 +1,61 @@
+"""CSV into a lazy frame: scanned in batches by Polars, every value checked against its type while it flows."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from runtime.context import ReadOptions
+from runtime.engines.types import dtype_of
+from runtime.problems import Problems
+from runtime.schema import Schema
+from runtime.services.readers.choice import Chosen, nested, schema_of
+from runtime.services.readers.csv_blame import bad_values, explained
+from runtime.services.readers.csv_table import EXTRA, CsvTable
+from runtime.services.readers.rejects import ROW, Rejects
+
+_BAD, _TEXTS = "\0bad", "\0texts"
+_BATCH = 100_000
+
+
+def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.LazyFrame, Schema]:
+    """The rows of a UTF-8 file as typed fields; bad rows raise `Problems` while the plan runs, or go to `rejects`."""
+    table = CsvTable.opened(path, options)
+    with explained(table):
+        fields = table.fields()
+    plan = _checked(table, fields)
+
+    def batches(wanted: list[str] | None, predicate: pl.Expr | None, rows: int | None,
+                size: int | None) -> Iterator[pl.DataFrame]:  # fmt: skip
+        limited = plan.head(rows) if rows is not None and predicate is None and options.bad_rows == "stop" else plan
+        rejects.begin()
+        with explained(table):
+            for batch in limited.collect_batches(chunk_size=min(size or _BATCH, _BATCH), maintain_order=True):
+                good = _passed(batch, table, fields, rejects)
+                good = good if predicate is None else good.filter(predicate)
+                yield good if wanted is None else good.select(wanted)
+            rejects.seal(path, options, table.shape)
+
+    flat = {one.name: dtype_of(one.kind) for one in fields}
+    return nested(register_io_source(batches, schema=flat), fields), schema_of(fields)
+
+
+def _checked(table: CsvTable, fields: Sequence[Chosen]) -> pl.LazyFrame:
+    """Typed columns, and per row whether a text did not fit its type."""
+    values = [table.value(one).alias(one.name) for one in fields]
+    bad = pl.any_horizontal(table.too_long(), *(table.misfit(one) for one in fields)).alias(_BAD)
+    if table.options.bad_rows == "stop":
+        return table.rows().select(*values, bad)
+    texts = pl.struct(*table.shape.columns, EXTRA).alias(_TEXTS)
+    return table.rows(ROW).select(*values, bad, texts, ROW)
+
+
+def _passed(batch: pl.DataFrame, table: CsvTable, fields: Sequence[Chosen], rejects: Rejects) -> pl.DataFrame:
+    names = [one.name for one in fields]
+    if not batch[_BAD].any():
+        return batch.select(names)
+    if table.options.bad_rows == "stop":
+        raise Problems(*bad_values(table))
+    rejects.take(batch.filter(_BAD).select(ROW, pl.col(_TEXTS).struct.unnest()))
+    return batch.remove(_BAD).select(names)
