@@ -59,14 +59,14 @@ class Engine:
         live = self._live.get(run_id)
         if live and not live.wait(timeout):
             return None
-        return self._over(run_id)
+        return (live and live.seen) or self._over(run_id)
 
     async def wait_async(self, run_id: str, timeout: float | None = None) -> dict[str, Any] | None:
         """The same without blocking the event loop or holding a thread."""
         live = self._live.get(run_id)
         if live and not await live.wait_async(timeout):
             return None
-        return self._over(run_id)
+        return (live and live.seen) or self._over(run_id)
 
     def view(self, run_id: str) -> dict[str, Any]:
         """The run as JSON, also while it works; `NotFound`."""

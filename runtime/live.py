@@ -6,6 +6,7 @@ from asyncio import wait_for as async_wait_for
 from collections.abc import Callable
 from threading import Event as Signal
 from threading import Lock
+from typing import Any
 
 from runtime.gauges import Stop
 from runtime.recorded import Recorded
@@ -21,6 +22,8 @@ class Live:
         self.stop = Stop()
         self.recorded = Recorded()
         self.cancelled_by = ""
+        self.seen: dict[str, Any] | None = None
+        """The run as callers see it, once it is over."""
         self._over = Signal()
         self._then: list[Callable[[], None]] = []
         self._lock = Lock()

@@ -1,5 +1,6 @@
 """Doing one accepted run from its record to its last event."""
 
+from dataclasses import replace
 from typing import Any
 
 from runtime.context import StoredFile
@@ -14,6 +15,7 @@ from runtime.mishaps import blamed
 from runtime.plan import Plan
 from runtime.problems import Problem
 from runtime.recorded import Recorded
+from runtime.runs import view
 from runtime.step_context import Given, World
 from runtime.world import samples
 from storage.errors import StorageError
@@ -38,7 +40,8 @@ class Performance:
         """Perform it; whatever happens, the run has an end and says so, unless the process closes."""
         # A run that wrote events has begun before, in a process that died or was closed.
         self._say(RunStarted(time=now(), recovered=bool(self._live.recorded.begun)))
-        self._journal.change(status="running", started=self._record.started or now())
+        self._started = self._record.started or now()
+        self._journal.change(status="running", started=self._started)
         execution: Execution | None = None
         try:
             execution = self._execution()
@@ -82,15 +85,21 @@ class Performance:
             parameters = {"user": self._live.cancelled_by}
             self._say(LogLine(time=now(), level="warning", code="run_cancelled", parameters=parameters))
         self._say(RunFinished(time=now(), status=status, problems=problems))
-        self._journal.change(
-            status=status, finished=now(), problems=[found.model_dump(mode="json") for found in problems],
-            response=response.content if response else None, status_code=response.status if response else None,
-            steps=self._live.recorded.rows(self._order(), self._plan.skipped, over=True),
-            made_files=[file.model_dump(mode="json", include={"id", "name", "size", "media_type"})
-                        for file in (execution.made_files if execution else ())],
-        )  # fmt: skip
+        made = execution.made_files if execution else []
+        changes: dict[str, Any] = {
+            "status": status,
+            "finished": now(),
+            "problems": [found.model_dump(mode="json") for found in problems],
+            "response": response.content if response else None,
+            "status_code": response.status if response else None,
+            "steps": self._live.recorded.rows(self._plan.order, self._plan.skipped, over=True),
+            "made_files": [file.model_dump(mode="json", include={"id", "name", "size", "media_type"}) for file in made],
+        }
+        self._journal.change(**changes)
         self._journal.complete()
         self._flush_end()
+        over = replace(self._record, started=self._started, **changes)
+        self._live.seen = view(over, over.steps)
 
     def _flush_end(self) -> None:
         try:
@@ -98,9 +107,6 @@ class Performance:
         except StorageError:
             # No room: the end waits in memory and is written with the next batch that fits.
             return
-
-    def _order(self) -> list[str]:
-        return list(self._plan.order)
 
     def _say(self, event: Event) -> None:
         self._journal.say(event)
