@@ -81,7 +81,7 @@ class Inspector:
 
     def _draw_tabs(self, step_id: str) -> None:
         say = self.visitor.say
-        with ui.tabs(on_change=lambda event: self._turn(event.value)).props("align=left no-caps") as tabs:
+        with ui.tabs().props("align=left no-caps") as tabs:
             for name in TABS:
                 ui.tab(name, say(f"inspector.{name}")).props(f'data-testid="inspector-{name}"')
         tabs.set_value(self.tab)
@@ -93,6 +93,7 @@ class Inspector:
         with self._panels["settings"]:
             self._draw_settings(step_id)
         self._fill(self.tab)
+        tabs.on_value_change(lambda event: self._turn(event.value))
 
     def _draw_settings(self, step_id: str) -> None:
         self.form = SettingsForm(self.visitor, self.installation, self.draft, step_id)

@@ -8,7 +8,6 @@ from nicegui import ui
 from editor.controls import icon, tool
 from editor.designer import titles
 from editor.designer.inspector_previews import Previewed
-from editor.designer.inspector_sample import origin_in_words
 from editor.forms.form import SettingsForm
 from editor.forms.grid import Grid
 from editor.forms.told import sentence
@@ -65,16 +64,13 @@ class DataView:
 
     def _draw_bar(self) -> None:
         say, found = self.form.words.say, self.found
-        name = titles.title(self.form.draft.step(self.form.step_id), self.form.words.language)
         with ui.element("div").classes("preview-bar"):
             with ui.element("div").classes("grow"):
                 ui.label(
                     say("preview.count", count=found.count if found.count is not None else len(found.items))
                 ).classes("preview-count").props('data-testid="preview-count"')
                 origin = "preview.recorded" if found.origin == "recorded" else "preview.sample"
-                ui.label(say(origin) if found.items else origin_in_words(self.form, found, name)).classes(
-                    "setting-hint"
-                )
+                ui.label(say(origin)).classes("setting-hint")
             ways = {"table": say("preview.table"), "json": say("preview.json")}
             toggle = ui.toggle(ways, value=self.way, on_change=lambda event: self._show_as(event.value))
             toggle.props('no-caps unelevated dense data-testid="preview-way"').classes("ways")

@@ -44,7 +44,7 @@ class Previewed:
         self.form.flush()
         engine, document = self.form.installation.engine, self.form.draft.document
         try:
-            found: Any = await asyncio.to_thread(engine.preview, document, step_id)
+            found: Any = await asyncio.to_thread(engine.preview, document, step_id, flow_id=self.form.draft.flow_id)
         except Exception as wrong:  # whatever a preview meets is told in words and never ends the page
             found = wrong
         self.told(found)

@@ -5,12 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
+from editor.controls import button
 from editor.forms.inputs import INPUTS
+from editor.forms.inputs.pairs import draw_pairs, partner
 from editor.forms.inputs.raw import draw_raw
 from editor.forms.kinds import Asked, fits
+from editor.forms.layout import PAIRED
+from editor.forms.paths import place_of
 from editor.forms.spot import Spot
 from editor.forms.told import Told
 from runtime.fields import Condition
+from runtime.problems import Problem
 
 if TYPE_CHECKING:
     from editor.forms.form import SettingsForm
@@ -37,9 +42,16 @@ def draw_block(spot: Spot) -> ui.element:
                 _draw_inner(spot, fitting[0])
 
         draw()
-        Told(spot.form, spot.problems, f"{spot.test_id}-problem")
+        Told(spot.form, lambda: _problems(spot), f"{spot.test_id}-problem")
     spot.watch(refresh)
     return block
+
+
+def _problems(spot: Spot) -> list[Problem]:
+    """Those of the setting, and of the list beside it; lines tell their own."""
+    other = partner(spot)
+    found = [*spot.problems(), *(other.problems() if other else [])]
+    return [one for one in found if spot.asked.kind != "lines" or len(place_of(one.setting or "")) == 1]
 
 
 def _draw_inner(spot: Spot, fitting: bool) -> None:
@@ -48,7 +60,8 @@ def _draw_inner(spot: Spot, fitting: bool) -> None:
     if not (spot.asked.kind in UNLABELLED or told_by_columns) or not fitting:
         ui.label(words.label(spot.place)).classes("setting-label")
     if fitting:
-        INPUTS[spot.asked.kind](spot)
+        draw = draw_pairs if spot.place[0] in PAIRED and partner(spot) else INPUTS[spot.asked.kind]
+        draw(spot)
     else:
         draw_raw(spot, reset=True)
     if hint := words.hint(spot.place):
@@ -57,6 +70,9 @@ def _draw_inner(spot: Spot, fitting: bool) -> None:
 
 def draw_strangers(form: "SettingsForm") -> None:
     """Settings that the step type does not know (from another release, or a slip): shown, and removable."""
+    if not form.known_type:
+        _draw_kept(form)
+        return
     known = {one.name for one in form.asked}
     for name, value in form.settings.items():
         if name not in known:
@@ -75,6 +91,11 @@ def _draw_stranger(form: "SettingsForm", name: str, value: Any) -> None:
             block.delete()
             form.refresh()
 
-        ui.button(form.words.say("forms.remove"), on_click=remove).props(
-            f'flat dense no-caps data-testid="{spot.test_id}-remove"'
-        )
+        button(form.words.say("forms.remove"), remove, kind="link").props["data-testid"] = f"{spot.test_id}-remove"
+
+
+def _draw_kept(form: "SettingsForm") -> None:
+    """The settings of a type that this release does not know: to be read, not changed."""
+    with ui.element("div").classes("setting stranger"):
+        ui.label(form.words.say("forms.unknown_type", type=form.step_type)).classes("setting-label")
+        ui.label(json.dumps(form.settings, ensure_ascii=False, indent=2)).classes("stranger-value")

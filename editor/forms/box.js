@@ -32,7 +32,7 @@ export default {
     common() {
       return {
         id: this.inputid, "data-testid": this.testid, "aria-label": this.name, "aria-invalid": this.invalid || null,
-        "aria-describedby": this.describedby || null, placeholder: this.placeholder || null, disabled: this.disabled || null,
+        "aria-describedby": this.describedby || null, placeholder: this.placeholder || null, disabled: this.disabled || null, title: this.text.length > 12 ? this.text : null,
         spellcheck: "false", autocomplete: "off", autocapitalize: "off",
       };
     },

@@ -9,6 +9,7 @@ from nicegui import ui
 from editor.forms.blocks import draw_block, draw_strangers
 from editor.forms.kinds import Asked, asked_of
 from editor.forms.labels import Words
+from editor.forms.layout import PAIRED
 from editor.forms.paths import Place, place_of, value_at, with_value
 from editor.forms.pending import Pending
 from editor.forms.shown import is_shown
@@ -38,6 +39,7 @@ class SettingsForm:
         self._watchers: dict[Place, list[Callable[[], Any]]] = {}
         self._blocks: dict[str, ui.element] = {}
         kind = CATALOG.get(self.step_type)
+        self.known_type = kind is not None
         self.asked: tuple[Asked, ...] = asked_of(kind) if kind else ()
         self._draw()
 
@@ -91,10 +93,16 @@ class SettingsForm:
     def _draw(self) -> None:
         with ui.element("div").classes("form") as self.box:
             Told(self, lambda: [one for one in self.draft.problems_of(self.step_id) if self._homeless(one)])
-            for asked in self.asked:
+            for asked in self._asked_alone():
                 self._blocks[asked.name] = draw_block(Spot(self, (asked.name,), asked))
             draw_strangers(self)
         self._settle()
+
+    def _asked_alone(self) -> list[Asked]:
+        """The settings that have a block of their own; the second list of a pair stands beside the first."""
+        names = {one.name for one in self.asked}
+        beside = {PAIRED[name] for name in names & PAIRED.keys()}
+        return [one for one in self.asked if one.name not in beside]
 
     def _settle(self) -> None:
         """Show the settings that make sense now."""
@@ -105,7 +113,7 @@ class SettingsForm:
     def _homeless(self, found: Problem) -> bool:
         """Whether no input stands where the problem points."""
         place = place_of(found.setting or "")
-        return not place or place[0] not in self._blocks
+        return not place or place[0] not in {one.name for one in self.asked} | {"advanced"}
 
 
 def _below(place: Place, found: Problem) -> bool:

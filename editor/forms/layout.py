@@ -35,17 +35,18 @@ LAYOUTS: dict[str, tuple[tuple[Cell, ...], ...]] = {
         (Cell("into", sign="="),),
     ),
     "MapEntry": (
-        (Cell("", WIDE, choice=Choice(("from", "value", "expression"))), Cell("to", sign="→"), Cell("type", "84px")),
+        (Cell("to"), Cell("type", "112px")),
+        (Cell("", sign="=", choice=Choice(("from", "value", "expression"))),),
     ),
-    "ColumnEntry": ((Cell("column"), Cell("field", sign="→"), Cell("type", "104px")),),
+    "ColumnEntry": ((Cell("column"), Cell("field", sign="→"), Cell("type", "92px")),),
     "ExportEntry": ((Cell("field"), Cell("column", sign="→")),),
     "JoinEntry": ((Cell("from"), Cell("to", sign="→")),),
-    "ArrayOperation": ((Cell("operation", "96px"), Cell("field"), Cell("into", sign="→")),),
+    "ArrayOperation": ((Cell("operation", "104px"), Cell("field")), (Cell("into", sign="→"),)),
     "ExpectedField": ((Cell("name"), Cell("type", "104px"), Cell("required", "72px")),),
 }
 """By the class of the line; others stand in one row, part by part."""
 
-IN_ORDER = {"MathOperation", "MapEntry", "ColumnEntry", "ExportEntry", "JoinEntry", "ArrayOperation", "ExpectedField"}
+IN_ORDER = {"MathOperation", "MapEntry", "ExportEntry", "JoinEntry", "ArrayOperation", "ExpectedField"}
 """Lines whose order matters: they can be moved."""
 
 PAIRED = {"left_keys": "right_keys"}

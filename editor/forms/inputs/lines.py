@@ -52,7 +52,7 @@ def _draw_head(spot: Spot) -> None:
                 if cell.sign:
                     ui.label(cell.sign).classes("sign unseen-sign")
                 ui.label(spot.form.words.label((*spot.place, 0, cell.label))).classes("setting-label")
-        ui.element("div").classes("line-tools" if _moves(spot.asked) else "line-tools one")
+        ui.element("div").classes(_tools_classes(spot.asked))
 
 
 def _draw_line(line: Spot, change: Any) -> None:
@@ -101,7 +101,7 @@ def _hide_valueless(line: Spot, box: ui.element) -> None:
 
 def _draw_tools(line: Spot, change: Any) -> None:
     say = line.form.words.say
-    with ui.element("div").classes("line-tools" if _moves(line.asked) else "line-tools one"):
+    with ui.element("div").classes(_tools_classes(line.asked)):
         if _moves(line.asked):
             with _tool(line, "drag_indicator", say("forms.move_line"), "move"), ui.menu():
                 for step, key in ((-1, "forms.move_up"), (1, "forms.move_down")):
@@ -128,6 +128,11 @@ def _lines(line: Spot) -> list[Any]:
     """The list that this line stands in."""
     found = line.form.settings.get(str(line.place[0]))
     return list(found) if isinstance(found, list) else []
+
+
+def _tools_classes(asked: Asked) -> str:
+    """Below each other where a line has two rows."""
+    return "line-tools one" if len(rows_of(asked)) > 1 or not _moves(asked) else "line-tools"
 
 
 def _moves(asked: Asked) -> bool:

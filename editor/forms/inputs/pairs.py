@@ -14,7 +14,7 @@ from editor.forms.spot import Spot
 
 def draw_pairs(spot: Spot) -> None:
     """The list at `spot` on the left, its partner on the right; at least one line is offered."""
-    other = partner(spot)
+    other = partner(spot) or spot
     table = ui.element("div").classes("lines")
     count = [-1]
 
@@ -45,11 +45,11 @@ def draw_pairs(spot: Spot) -> None:
     spot.watch(lambda: draw() if size() != count[0] else None)
 
 
-def partner(spot: Spot) -> Spot:
-    """The list that belongs to this one."""
-    name = PAIRED[str(spot.place[0])]
-    asked = next(one for one in spot.form.asked if one.name == name)
-    return replace(spot, place=(name,), asked=asked)
+def partner(spot: Spot) -> Spot | None:
+    """The list that belongs to this one, if any."""
+    name = PAIRED.get(str(spot.place[0]))
+    asked = next((one for one in spot.form.asked if one.name == name), None)
+    return replace(spot, place=(asked.name,), asked=asked) if asked else None
 
 
 def pairs_of(left: Spot, right: Spot) -> list[tuple[str, str]]:

@@ -20,7 +20,12 @@ def draw_raw(spot: Spot, reset: bool = False) -> None:
     words = spot.form.words
     typed_box(spot, read=_read, write=_write, lines=6, mono=True, placeholder="{ }")
     warning = ui.label(words.say("forms.not_json")).classes("problem error")
-    warning.bind_visibility_from(spot, "value", backward=lambda value: isinstance(value, str) and not reset)
+
+    def warn() -> None:
+        warning.set_visibility(isinstance(spot.value, str) and not reset)
+
+    warn()
+    spot.watch(warn)
     if reset:
         ui.label(words.say("forms.does_not_fit")).classes("setting-hint")
         start = button(words.say("forms.start_afresh"), lambda: spot.put(spot.asked.default, now=True), kind="link")
