@@ -37,4 +37,4 @@ def compare_versions(flow: str, first: VersionNumber, second: VersionNumber, cal
 
 
 def _told(caller: Caller, change: Change) -> dict[str, Any]:
-    return asdict(change) | {"message": caller.say(f"changes.{change.code}", **change.parameters)}
+    return asdict(change) | {"message": caller.say(f"publish.changes.{change.code}", **change.parameters)}

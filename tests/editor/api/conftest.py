@@ -101,3 +101,24 @@ def flow_service(client) -> Asking:
 def either(request, client) -> Asking:
     """Each test once per prefix."""
     return client(request.param)
+
+
+@pytest.fixture
+def runnable() -> dict[str, Any]:
+    """Members of a flow that takes a model and answers with the items whose amount is above 10."""
+    return {"phases": [{"id": "all", "name": "All", "steps": [
+        {"id": "read", "type": "get_action_model", "name": "Read", "settings": {
+            "fields": [{"name": "amount", "type": "number", "required": True}], "validate": True}},
+        {"id": "keep", "type": "filter_source", "name": "Keep", "settings": {
+            "source": "read", "match": "all",
+            "conditions": [{"field": "amount", "operator": "greater", "value": 10}]}},
+        {"id": "answer", "type": "write_response", "name": "Answer", "settings": {"source": "keep"}},
+    ]}]}  # fmt: skip
+
+
+@pytest.fixture
+def broken(runnable) -> dict[str, Any]:
+    """The same with a mistake in each of two steps."""
+    read, keep, answer = runnable["phases"][0]["steps"]
+    wrong = [read | {"type": "no_such_type"}, keep | {"settings": {"conditions": [{"operator": "equal"}]}}, answer]
+    return {"phases": [runnable["phases"][0] | {"steps": wrong}]}
