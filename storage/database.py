@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, LargeBinary, MetaData, String, TypeDecorator, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from storage.errors import Damaged, DiskFull
+from storage.errors import Damaged, DiskFull, StorageError
 from storage.exact_json import dumps, loads
 
 _PATIENCE = 30
@@ -75,6 +75,10 @@ class Database:
                 raise DiskFull(file=self._path.name) from wrong
             if "not a database" in said or "malformed" in said:
                 raise Damaged("damaged_database", file=self._path.name) from wrong
+            if "is locked" in said:
+                raise StorageError("storage_busy") from wrong
+            if "readonly" in said or "unable to open" in said:
+                raise StorageError("not_writable", file=self._path.name) from wrong
             raise
 
 

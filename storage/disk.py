@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.errors import DiskFull
+from storage.errors import DiskFull, StorageError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def replace(content: bytes, *targets: Path) -> None:
@@ -18,7 +19,7 @@ def replace(content: bytes, *targets: Path) -> None:
     """
     beside = [target.with_name(f".{target.name}.new") for target in targets]
     try:
-        with room_or_disk_full():
+        with written_or_said():
             for file in beside:
                 _write(file, content)
         for file, target in zip(beside, targets, strict=True):
@@ -41,13 +42,16 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def room_or_disk_full() -> Iterator[None]:
-    """`DiskFull` in place of the system's three words for it."""
+def written_or_said() -> Iterator[None]:
+    """`DiskFull` or `StorageError("not_writable")` in place of the system's many words for them."""
     try:
         yield
     except OSError as wrong:
+        file = Path(wrong.filename).name if wrong.filename else ""
         if wrong.errno in _NO_ROOM:
-            raise DiskFull(file=Path(wrong.filename).name if wrong.filename else "") from wrong
+            raise DiskFull(file=file) from wrong
+        if wrong.errno in _NOT_ALLOWED:
+            raise StorageError("not_writable", file=file) from wrong
         raise
 
 

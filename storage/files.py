@@ -19,7 +19,7 @@ from uuid import uuid4
 from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, select
 
 from storage.database import Database, Moment
-from storage.disk import room_or_disk_full, sync_folder
+from storage.disk import sync_folder, written_or_said
 from storage.errors import Damaged, NotFound
 from storage.file_names import extension, harmless, media_type
 
@@ -120,7 +120,7 @@ class Files:
     def keep(self, arrived: Path, info: FileInfo) -> None:
         """Take a file that arrived whole and is synced; the same content is stored once."""
         place = self._place(info.sha256)
-        with room_or_disk_full():
+        with written_or_said():
             place.parent.mkdir(exist_ok=True)
             arrived.replace(place)
         sync_folder(place.parent)
@@ -156,12 +156,12 @@ class Incoming:
         self._out: BinaryIO | None = None
 
     def __enter__(self) -> "Incoming":
-        with room_or_disk_full():
+        with written_or_said():
             self._out = self._path.open("wb", buffering=_CHUNK)
         return self
 
     def write(self, chunk: bytes) -> None:
-        with room_or_disk_full():
+        with written_or_said():
             self._stream().write(chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
@@ -169,7 +169,7 @@ class Incoming:
     def commit(self) -> FileInfo:
         """Store it: on the disk when this returns."""
         out = self._stream()
-        with room_or_disk_full():
+        with written_or_said():
             out.flush()
             os.fsync(out.fileno())
         out.close()

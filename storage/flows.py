@@ -21,6 +21,8 @@ from storage.record import Document, Kind, Record, Row, Summary, now, record, su
 from storage.shelf import DiskShelf, MemoryShelf, Shelf, fit_for_a_name
 from storage.versions import VersionInfo, Versions
 
+__all__ = ["Damage", "Flows", "Record", "Summary", "VersionInfo"]
+
 
 class Flows:
     """The flows of one sandbox, in `folder/<sandbox>/<id>/`, or in memory without a folder.

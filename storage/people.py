@@ -19,6 +19,7 @@ from storage.person import LANGUAGES, THEMES, Person, check_role, check_strength
 from storage.sessions import Sessions
 from storage.tokens import Token, TokenInfo, Tokens
 
+__all__ = ["People", "Person", "Token", "TokenInfo"]
 _HASHER = PasswordHash((Argon2Hasher(memory_cost=19456, time_cost=2, parallelism=1),))
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$hV3vYpUlrkByN6HM9kWmCw$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 """No password has this hash; checking against it takes the time that a known name takes."""

@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from storage.disk import room_or_disk_full, sync_folder
+from storage.disk import sync_folder, written_or_said
 from storage.exact_json import dumps, loads
 from storage.locks import Lock
 from storage.tiny_file import SetAside, TinyFile
@@ -40,16 +40,20 @@ def fit_for_a_name(text: str) -> bool:
 
 
 class DiskShelf:
-    """`<folder>/<flow>/draft.json` and `versions.json`. Safe for threads and for other processes."""
+    """`<folder>/<flow>/draft.json` and `versions.json`. Safe for threads and for other processes.
+
+    The folder is made with its first flow, so that asking for a sandbox leaves no trace.
+    """
 
     def __init__(self, folder: Path, report: Callable[[SetAside], None]) -> None:
         self.folder = folder
         self._report = report
         self._locks: dict[str, Lock] = {}
         self._guard = RLock()
-        folder.mkdir(parents=True, exist_ok=True)
 
     def ids(self) -> list[str]:
+        if not self.folder.is_dir():
+            return []
         with os.scandir(self.folder) as entries:
             return [entry.name for entry in entries if fit_for_a_name(entry.name) and entry.is_dir()]
 
@@ -57,8 +61,8 @@ class DiskShelf:
         return fit_for_a_name(flow) and (self.folder / flow).is_dir()
 
     def make(self, flow: str) -> None:
-        with room_or_disk_full():
-            (self.folder / flow).mkdir(exist_ok=True)
+        with written_or_said():
+            (self.folder / flow).mkdir(parents=True, exist_ok=True)
         sync_folder(self.folder)
 
     def open(self, flow: str, part: Part) -> TinyDB:

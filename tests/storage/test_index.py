@@ -1,8 +1,10 @@
 """The list of flows is right whatever happened to its file."""
 
 import pytest
+from tinydb import TinyDB
 
 from storage.flows import Flows
+from storage.tiny_file import TinyFile
 
 FLOW = {"name": "Listed", "phases": [{"id": "p", "steps": [{"id": "a"}, {"id": "b"}]}]}
 
@@ -53,3 +55,19 @@ def test_the_index_is_made_anew_when_it_is_lost_or_damaged(many, tmp_path, spoil
 def test_a_start_reads_the_index_instead_of_every_flow(many, tmp_path):
     before = many.list()
     assert Flows(tmp_path).list() == before
+
+
+def test_a_flow_that_this_release_cannot_read_does_not_hide_the_others(many, tmp_path):
+    first = many.list()[0].id
+    with TinyDB(tmp_path / "prod" / first / "draft.json", storage=TinyFile) as database:
+        database.table("flow").update({"document": {"format": 99, "name": "From the future", "phases": []}})
+    names = [line.name for line in many.list()]
+    assert len(names) == 30
+    assert "From the future" in names
+    assert many.get(first).document["format"] == 99
+
+
+def test_asking_for_a_sandbox_leaves_no_trace(tmp_path):
+    assert Flows(tmp_path, "curious").list() == []
+    assert Flows(tmp_path, "curious").damaged() == []
+    assert list(tmp_path.iterdir()) == []
