@@ -2,13 +2,14 @@
 
 import asyncio
 import os
+import signal
 import socket
+import sys
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from locale import getlocale
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,9 +19,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from editor import api, pages, theme
+from editor.commands.words import language, say
 from editor.first_account import first_account
 from editor.guard import Guard
-from editor.i18n import known, translate
+from editor.i18n import known
 from editor.listening import PortTaken, listen
 from editor.pages import download, login
 from editor.sockets import watch_sessions
@@ -45,6 +47,7 @@ def build(installation: Installation) -> ASGIApp:
         reconnect_timeout=RECONNECT_SECONDS, show_welcome_message=False, gzip_middleware_factory=None,
     )  # fmt: skip
     core.sio.eio.cors_allowed_origins = None
+    core.app.config.quasar_config["loadingBar"]["skipHijack"] = True
     return GZipMiddleware(Guard(inner, installation.people), minimum_size=1000)
 
 
@@ -53,33 +56,46 @@ class CannotServe(Exception):
 
 
 def serve(folder: Path, host: str, port: int, open_browser: bool) -> None:
-    """Open the data folder and answer until SIGINT or SIGTERM."""
+    """Open the data folder and answer until SIGINT or SIGTERM; both end it in order."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    shown = "localhost" if host in ("", "0.0.0.0", "::") else host  # noqa: S104
+    with _listening(host, port) as sockets, _opened(folder) as installation, suppress(KeyboardInterrupt):
+        address = f"http://{shown}:{sockets[0].getsockname()[1]}"
+        server = _Announced(build(installation), address, open_browser)
+        installation.announce(address)
+        server.run(sockets)
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[list[socket.socket]]:
     try:
         sockets = listen(host, port)
     except PortTaken:
-        raise CannotServe(_say("serve.port_taken", host=host, port=str(port))) from None
-    shown = "localhost" if host in ("", "0.0.0.0", "::") else host  # noqa: S104
+        raise CannotServe(say("serve.port_taken", host=host, port=str(port))) from None
     try:
-        installation = _opened(folder)
-        try:
-            address = f"http://{shown}:{sockets[0].getsockname()[1]}"
-            installation.announce(address)
-            _Announced(build(installation), address, open_browser).run(sockets)
-        finally:
-            installation.close()
+        yield sockets
     finally:
         for one in sockets:
             one.close()
 
 
-def _opened(folder: Path) -> Installation:
+@contextmanager
+def _opened(folder: Path) -> Iterator[Installation]:
     try:
         installation = Installation(folder)
-        first_account(installation, _language())
     except StorageError as refused:
-        key = f"problems.{refused.code}"
-        raise CannotServe(_say(key, **refused.parameters) if known(key) else str(refused)) from refused
-    return installation
+        raise CannotServe(_reason(refused)) from refused
+    with installation:
+        try:
+            first_account(installation, language())
+        except StorageError as refused:
+            raise CannotServe(_reason(refused)) from refused
+        yield installation
+
+
+def _reason(refused: StorageError) -> str:
+    key = f"problems.{refused.code}"
+    return say(key, **refused.parameters) if known(key) else str(refused)
 
 
 class _Announced(uvicorn.Server):
@@ -92,9 +108,15 @@ class _Announced(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(_say("serve.ready", address=self._address), flush=True)  # noqa: T201
-        if self._open_browser:
-            webbrowser.open(self._address)
+        print(say("serve.ready", address=self._address), flush=True)  # noqa: T201
+        if self._open_browser and _has_screen():
+            Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
+
+
+def _has_screen() -> bool:
+    """Whether a person sits at this machine: no browser is opened for a service or over a plain terminal."""
+    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(screen) and sys.stdout.isatty()
 
 
 @asynccontextmanager
@@ -106,12 +128,3 @@ async def _watching(installation: Installation) -> AsyncIterator[None]:
         watch.cancel()
         with suppress(asyncio.CancelledError):
             await watch
-
-
-def _language() -> str:
-    """The language of the terminal."""
-    return "fr" if (getlocale()[0] or os.environ.get("LANG", "")).lower().startswith("fr") else "en"
-
-
-def _say(key: str, **parameters: Any) -> str:
-    return translate(key, _language(), **parameters)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import isawaitable
 from typing import Any
 
 from nicegui import ui
@@ -18,6 +19,7 @@ SIGNS = {
     "enabled": ("ok", "check_circle"),
     "disabled": ("warn", "pause_circle"),
     "dry": ("", "science"),
+    "version": ("", "bookmark"),
 }
 """A state's colour and sign; its word comes from the locales."""
 
@@ -72,8 +74,16 @@ def grid(*heads: str, unseen_last: bool = False) -> Iterator[Element]:
 
 def toast(words: str, deed: str | None = None, act: Callable[[], Any] | None = None, seconds: float = 8) -> None:
     """A short word at the bottom that goes by itself, with at most one thing to do about it."""
+
+    async def done() -> None:
+        made.set_visibility(False)
+        outcome = act() if act else None
+        if isawaitable(outcome):
+            await outcome
+        made.delete()
+
     with ui.context.client.layout, Element("div").classes("toast").props('role="status"') as made:
         ui.label(words)
         if deed and act:
-            button(deed, lambda: (act(), made.delete()), kind="link").props('data-testid="toast-deed"')
+            button(deed, done, kind="link").props('data-testid="toast-deed"')
         ui.timer(seconds, made.delete, once=True)

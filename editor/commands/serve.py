@@ -2,16 +2,18 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
+
+from editor.commands.words import say, tell
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Flags win over the environment: ETAPES_HOST, ETAPES_PORT, ETAPES_DATA."""
-    parser.add_argument("--host", default=os.environ.get("ETAPES_HOST", "localhost"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("ETAPES_PORT", "8080")))
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("ETAPES_DATA", "etapes-data")))
-    parser.add_argument("--no-browser", action="store_true")
+    set_by = os.environ.get
+    parser.add_argument("--host", default=set_by("ETAPES_HOST", "localhost"), help=say("serve.host"))
+    parser.add_argument("--port", type=int, default=set_by("ETAPES_PORT", "8080"), help=say("serve.port"))
+    parser.add_argument("--data", type=Path, default=set_by("ETAPES_DATA", "etapes-data"), help=say("serve.data"))
+    parser.add_argument("--no-browser", action="store_true", help=say("serve.no_browser"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         serve(arguments.data, arguments.host, arguments.port, not arguments.no_browser)
     except CannotServe as refused:
-        print(refused, file=sys.stderr)
+        tell(str(refused))
         return 2
     return 0

@@ -1,0 +1,67 @@
+"""axe finds nothing serious or critical on the pages of the shell, light and dark; all of it works at 1024 pixels."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages.flow_list import FlowList
+from tests.browser.pages.login import Login
+from tests.browser.pages.run_page import RunPage
+
+THEMES = ("light", "dark")
+
+
+def graver(page: Page) -> list[str]:
+    """The violations that are serious or critical, each with its first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['any'][:1]}" for one in found
+            if one["impact"] in ("serious", "critical")]  # fmt: skip
+
+
+def paint(page: Page, theme: str, base_url: str) -> None:
+    page.context.add_cookies([{"name": "etapes_theme", "value": theme, "url": base_url}])
+
+
+def wide_enough(page: Page) -> bool:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_door(page: Page, theme: str, base_url: str):
+    paint(page, theme, base_url)
+    login = Login(page).open()
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
+    assert graver(page) == []
+    login.name.fill("nobody")
+    login.password.fill("wrong password")
+    login.go.click()
+    expect(login.problem).to_be_visible()
+    assert graver(page) == []
+    assert wide_enough(page)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_list_the_history_and_a_run(signed_in: Page, theme: str, base_url: str):
+    paint(signed_in, theme, base_url)
+    flows = FlowList(signed_in).open()
+    assert graver(signed_in) == []
+    assert wide_enough(signed_in)
+    run = flows.run("Which cities still owe us?")
+    run.succeeds()
+    assert graver(signed_in) == []
+    for tab in ("result", "files"):
+        run.tab(tab)
+        assert graver(signed_in) == []
+    assert wide_enough(signed_in)
+    RunPage(signed_in).open("/runs")
+    assert graver(signed_in) == []
+    assert wide_enough(signed_in)
+
+
+def test_the_keyboard_goes_straight_to_the_content(signed_in: Page):
+    FlowList(signed_in).open()
+    signed_in.keyboard.press("Tab")
+    expect(signed_in.get_by_role("link", name="Skip to the content")).to_be_focused()
+    signed_in.keyboard.press("Enter")
+    expect(signed_in.locator("#content")).to_be_focused()
