@@ -3,16 +3,11 @@
 `content/<first two letters>/<sha256>` holds the bytes, `files.sqlite` the names. No file stands in memory as a whole.
 """
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime
-from hashlib import sha256
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 from time import time
-from types import TracebackType
 from typing import IO, BinaryIO
 from uuid import uuid4
 
@@ -21,27 +16,13 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, sel
 from storage.database import Database, Moment
 from storage.disk import sync_folder, written_or_said
 from storage.errors import Damaged, NotFound
-from storage.file_names import extension, harmless, media_type
+from storage.file_info import FileInfo
+from storage.file_names import harmless
+from storage.incoming import CHUNK, Incoming
 
-_CHUNK = 1 << 20
+__all__ = ["FileInfo", "Files", "Incoming"]
 _FORGOTTEN = 24 * 3600
 """Seconds after which a file that never arrived whole is cleared away."""
-
-
-@dataclass(frozen=True)
-class FileInfo:
-    """A stored file. `extension` without its dot, `size` in bytes, `sha256` in hex, times in UTC."""
-
-    id: str
-    name: str
-    extension: str
-    media_type: str
-    size: int
-    sha256: str
-    created: datetime
-    updated: datetime
-    creator: str | None
-
 
 _TABLES = MetaData()
 _FILES = Table(
@@ -71,9 +52,9 @@ class Files:
         self._database = Database(folder / "files.sqlite", _TABLES, durable=True)
         self._clear_forgotten()
 
-    def receive(self, name: str, *, media_type: str | None = None, creator: str | None = None) -> "Incoming":
+    def receive(self, name: str, *, media_type: str | None = None, creator: str | None = None) -> Incoming:
         """A file to be written piece by piece; nothing is stored before its `commit`."""
-        return Incoming(self, self._arriving / uuid4().hex, harmless(name), media_type, creator)
+        return Incoming(self._arriving / uuid4().hex, harmless(name), media_type, creator, self._keep)
 
     def add(self, content: bytes | Path | IO[bytes], name: str, *, media_type: str | None = None,
             creator: str | None = None) -> FileInfo:  # fmt: skip
@@ -83,7 +64,7 @@ class Files:
                 return self.add(opened, name, media_type=media_type, creator=creator)
         stream = BytesIO(content) if isinstance(content, bytes) else content
         with self.receive(name, media_type=media_type, creator=creator) as incoming:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(CHUNK):
                 incoming.write(chunk)
             return incoming.commit()
 
@@ -117,7 +98,7 @@ class Files:
     def close(self) -> None:
         self._database.close()
 
-    def keep(self, arrived: Path, info: FileInfo) -> None:
+    def _keep(self, arrived: Path, info: FileInfo) -> None:
         """Take a file that arrived whole and is synced; the same content is stored once."""
         place = self._place(info.sha256)
         with written_or_said():
@@ -136,57 +117,3 @@ class Files:
         for left in self._arriving.iterdir():
             if left.stat().st_mtime < time() - _FORGOTTEN:
                 left.unlink(missing_ok=True)
-
-
-class Incoming:
-    """A file on its way in: `with files.receive(name) as incoming: incoming.write(…); info = incoming.commit()`.
-
-    Leaving the block without `commit` forgets it. `DiskFull` when there is no room; `size` and the hash are counted on
-    the way.
-    """
-
-    def __init__(self, files: Files, path: Path, name: str, kind: str | None, creator: str | None) -> None:
-        self._files = files
-        self._path = path
-        self._name = name
-        self._kind = kind or media_type(name)
-        self._creator = creator
-        self._hash = sha256()
-        self.size = 0
-        self._out: BinaryIO | None = None
-
-    def __enter__(self) -> "Incoming":
-        with written_or_said():
-            self._out = self._path.open("wb", buffering=_CHUNK)
-        return self
-
-    def write(self, chunk: bytes) -> None:
-        with written_or_said():
-            self._stream().write(chunk)
-        self._hash.update(chunk)
-        self.size += len(chunk)
-
-    def commit(self) -> FileInfo:
-        """Store it: on the disk when this returns."""
-        out = self._stream()
-        with written_or_said():
-            out.flush()
-            os.fsync(out.fileno())
-        out.close()
-        moment = datetime.now(UTC)
-        info = FileInfo(uuid4().hex, self._name, extension(self._name), self._kind, self.size,
-                        self._hash.hexdigest(), moment, moment, self._creator)  # fmt: skip
-        self._files.keep(self._path, info)
-        return info
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:  # fmt: skip
-        if self._out is not None:
-            with suppress(OSError):  # what did not fit needs no second try
-                self._out.close()
-        self._path.unlink(missing_ok=True)
-
-    def _stream(self) -> BinaryIO:
-        if self._out is None or self._out.closed:
-            raise ValueError("outside of its block")
-        return self._out
