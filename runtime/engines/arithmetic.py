@@ -77,10 +77,11 @@ class _Lines:
         except ValueError:
             self.found.problem("constant_no_number", setting, value=value)
             number = 0
+        if operator in _LOGIC and isinstance(number, float):
+            self.found.problem("constant_not_logical", setting, value=value)
+            number = 0
         if isinstance(number, int):
             return Column(pl.lit(number, dtype=pl.Int64), FieldType(Kind.INTEGER))
-        if operator in _LOGIC:
-            self.found.problem("constant_not_logical", setting, value=value)
         return Column(pl.lit(number, dtype=pl.Float64), FieldType(Kind.NUMBER))
 
     def _logic(self, operator: str, left: Column, right: Column, setting: str) -> Column:

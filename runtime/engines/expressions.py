@@ -201,6 +201,9 @@ class _Compiler:
             return Column(pl.when(different).then(arguments[0].expr), arguments[0].type)
         if name in ("strptime", "date", "strftime"):
             return self._moment(name, arguments[0], node)
+        if name == "round" and arguments[0].kind in NUMBERS:
+            digits = int(node.parts[1].value) if len(node.parts) > 1 else 0
+            return Column(arguments[0].expr.round(digits, mode="half_away_from_zero"), arguments[0].type)
         return self._sql(f"{name}({', '.join('{}' for _ in arguments)})", arguments, node)
 
     def _filling(self, name: str, arguments: list[Column], node: Node) -> Column:
@@ -243,7 +246,7 @@ class _Compiler:
         empty = pl.LazyFrame(schema={name: dtype_of(one.type) for name, one in held.items()} or {"none": pl.Boolean})
         try:
             expr = pl.sql_expr(form.format(*places))
-            dtype = empty.select(expr.alias("made")).collect_schema()["made"]
+            dtype = empty.select(expr.alias("made")).collect()["made"].dtype
         except PolarsError:
             types = ", ".join(str(argument.kind) for argument in arguments)
             return self._wrong("expression_types", text=node.text, types=types)
