@@ -53,7 +53,7 @@ def check_role(role: str) -> None:
 def check_strength(password: str, name: str) -> None:
     """`Refused` for a password that is too short, too long, very common or the name itself."""
     if len(password) < SHORTEST:
-        raise Refused("password_too_short", shortest=SHORTEST)
+        raise Refused("password_too_short", count=SHORTEST)
     if len(password) > LONGEST:
         raise Refused("password_too_long", count=LONGEST)
     plain = password.casefold()

@@ -71,3 +71,11 @@ def test_asking_for_a_sandbox_leaves_no_trace(tmp_path):
     assert Flows(tmp_path, "curious").list() == []
     assert Flows(tmp_path, "curious").damaged() == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_quick_saves_of_one_size_never_look_alike(stored):
+    made = stored.create(FLOW, "ann")
+    for number in range(300):
+        stored.save(made.id, FLOW | {"name": f"{number % 10}"}, None, "ann")
+        etag = stored.save(made.id, FLOW | {"name": f"{(number + 1) % 10}"}, None, "ann").etag
+        assert stored.list()[0].etag == etag
