@@ -1,6 +1,6 @@
 """A frozen document as what will be done: enabled steps in reading order, each knowing what it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from runtime.fields import Advanced
@@ -105,12 +105,6 @@ def _sources(step: str, wiring: Wiring) -> tuple[str, ...]:
     return tuple(source for source in wiring.read[step].values() if source)
 
 
-def _reads(step: str, wiring: Wiring, kinds: dict[str, StepType]) -> int:
-    """An effect that hands its model on lets it be read once more."""
-    readers = [reader for reader in wiring.readers(step) if reader in kinds]
-    handed_on = sum(
-        1
-        for reader in readers
-        if kinds[reader].nature is Nature.EFFECT and any(later in kinds for later in wiring.readers(reader))
-    )
-    return len(readers) + handed_on
+def _reads(step: str, wiring: Wiring, planned: Collection[str]) -> int:
+    """How many steps of the run read it."""
+    return sum(reader in planned for reader in wiring.readers(step))

@@ -41,8 +41,10 @@ def strict(step: Step, catalog: Mapping[str, type[StepType]]) -> Strict:
 
 
 def unknown_type(step: Step, catalog: Iterable[str]) -> Problem:
-    parameters = {"type": step.type, "nearest": _nearest(step.type, catalog)}
-    return Problem(code="unknown_step_type", step=step.id, parameters=parameters)
+    near = nearest_name(step.type, catalog)
+    if near:
+        return Problem(code="unknown_step_type_near", step=step.id, parameters={"type": step.type, "nearest": near})
+    return Problem(code="unknown_step_type", step=step.id, parameters={"type": step.type})
 
 
 def setting_path(location: Iterable[str | int]) -> str:
@@ -87,7 +89,9 @@ def _problem(error: dict[str, Any], wanted: type[BaseModel]) -> Problem:
     elif code == "setting_choice":
         parameters["choices"] = str(context["expected"]).replace("'", "").replace(" or ", ", ")
     elif code == "setting_unknown":
-        parameters = {"setting": setting_path(location), "nearest": _nearest(str(location[-1]), _names(wanted))}
+        near = nearest_name(str(location[-1]), _names(wanted))
+        code += "_near" if near else ""
+        parameters = {"setting": setting_path(location)} | ({"nearest": near} if near else {})
     elif code == "setting_type":
         parameters["expected"] = kind.removesuffix("_type").removesuffix("_parsing").removesuffix("_from_float")
     else:
@@ -99,6 +103,7 @@ def _names(wanted: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in wanted.model_fields.items()]
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was most likely meant."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return close[0] if close else None

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from runtime.problems import Problem
+from runtime.settings import nearest_name
 from runtime.step_type import Group, StepType
 from storage.documents import Flow, Step
 
@@ -91,8 +91,12 @@ def _fault(step: Step, source: str | None, wiring: Wiring, by_id: dict[str, Step
     if source is None:
         return None
     if source not in by_id:
-        close = get_close_matches(source, list(by_id), n=1, cutoff=0.5)
-        return "source_unknown", {"source": source, "nearest": close[0] if close else None}
+        near = nearest_name(source, by_id)
+        return (
+            ("source_unknown_near", {"source": source, "nearest": near})
+            if near
+            else ("source_unknown", {"source": source})
+        )
     named: dict[str, str | None] = {"source": source, "name": by_id[source].name or source}
     if source == step.id:
         return "source_self", named

