@@ -1,17 +1,12 @@
 """The one place where things are put together: data folder, pages, REST, sessions, styles."""
 
 import asyncio
-import os
 import signal
 import socket
-import sys
-import webbrowser
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from threading import Thread
 
-import uvicorn
 from fastapi import FastAPI
 from nicegui import core, ui
 from starlette.middleware.gzip import GZipMiddleware
@@ -19,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from editor import api, pages, theme
+from editor.announced import Announced
 from editor.commands.words import language, say
 from editor.first_account import first_account
 from editor.guard import Guard
@@ -61,7 +57,7 @@ def serve(folder: Path, host: str, port: int, open_browser: bool) -> None:
     shown = "localhost" if host in ("", "0.0.0.0", "::") else host  # noqa: S104
     with _listening(host, port) as sockets, _opened(folder) as installation, suppress(KeyboardInterrupt):
         address = f"http://{shown}:{sockets[0].getsockname()[1]}"
-        server = _Announced(build(installation), address, open_browser)
+        server = Announced(build(installation), address, open_browser)
         installation.announce(address)
         server.run(sockets)
 
@@ -96,27 +92,6 @@ def _opened(folder: Path) -> Iterator[Installation]:
 def _reason(refused: StorageError) -> str:
     key = f"problems.{refused.code}"
     return say(key, **refused.parameters) if known(key) else str(refused)
-
-
-class _Announced(uvicorn.Server):
-    """Says its address once it answers there."""
-
-    def __init__(self, app: ASGIApp, address: str, open_browser: bool) -> None:
-        super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, server_header=False,
-                                        ws_max_size=2**22))  # fmt: skip
-        self._address, self._open_browser = address, open_browser
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        print(say("serve.ready", address=self._address), flush=True)  # noqa: T201
-        if self._open_browser and _has_screen():
-            Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
-
-
-def _has_screen() -> bool:
-    """Whether a person sits at this machine: no browser is opened for a service or over a plain terminal."""
-    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return bool(screen) and sys.stdout.isatty()
 
 
 @asynccontextmanager

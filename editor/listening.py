@@ -13,8 +13,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
     """A bound socket for every address that `host` names (localhost: IPv4 and IPv6). Port 0 takes a free one."""
     bound: list[socket.socket] = []
     try:
-        for family, _, _, _, address in _addresses(host, port):
-            where = (address[0], bound[0].getsockname()[1] if bound else port)
+        for family, address in _addresses(host, port):
+            where = (address, bound[0].getsockname()[1] if bound else port)
             if made := _bind(family, where):
                 bound.append(made)
     except OSError as taken:
@@ -26,12 +26,14 @@ def listen(host: str, port: int) -> list[socket.socket]:
     return bound
 
 
-def _addresses(host: str, port: int) -> list[tuple[int, int, int, str, tuple[str | int, ...]]]:
+def _addresses(host: str, port: int) -> list[tuple[int, str]]:
+    """Families and addresses of a host, IPv4 first."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    return sorted(found, key=lambda one: one[0] != socket.AF_INET)
+    pairs = [(int(family), str(address[0])) for family, _, _, _, address in found]
+    return sorted(pairs, key=lambda one: one[0] != socket.AF_INET)
 
 
-def _bind(family: int, address: tuple[str | int, int]) -> socket.socket | None:
+def _bind(family: int, address: tuple[str, int]) -> socket.socket | None:
     """The bound socket; None where the machine does not have this family of addresses."""
     try:
         made = socket.socket(family)

@@ -4,10 +4,9 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from runtime.installation import Installation
 from runtime.problems import Problems
 from runtime.publish import publish
-
-from runtime.installation import Installation
 
 _FOLDER = Path(__file__).parent
 

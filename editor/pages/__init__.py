@@ -25,7 +25,7 @@ def register(installation: Installation) -> None:
 
     @ui.page("/flows/{flow_id}/versions")
     def _versions(request: Request, flow_id: str) -> None:
-        versions.page(installation, visitor_of(request, installation), flow_id)
+        versions.page(installation, visitor_of(request, installation), flow_id, rooms)
 
     @ui.page("/runs")
     def _runs(request: Request) -> None:

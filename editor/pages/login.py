@@ -17,69 +17,71 @@ YEAR = 31_536_000
 
 
 def routes(installation: Installation) -> APIRouter:
+    ways = _Ways(installation)
     router = APIRouter(include_in_schema=False)
-    people = installation.people
+    for path, show, take in (("/login", ways.login, ways.enter), ("/first", ways.first, ways.found)):
+        router.add_api_route(path, show, methods=["GET"])
+        router.add_api_route(path, take, methods=["POST"])
+    router.add_api_route("/logout", ways.leave, methods=["POST"])
+    return router
 
-    @router.get("/login")
-    def login(request: Request) -> Response:
-        if not people.any():
-            return RedirectResponse("/first", 303)
-        return door(request, "login")
 
-    @router.post("/login")
-    async def enter(request: Request) -> Response:
+class _Ways:
+    """In and out of one installation."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.people = installation.people
+
+    def login(self, request: Request) -> Response:
+        return door(request, "login") if self.people.any() else RedirectResponse("/first", 303)
+
+    def first(self, request: Request) -> Response:
+        return RedirectResponse("/login", 303) if self.people.any() else door(request, "first")
+
+    async def enter(self, request: Request) -> Response:
         answers = await answers_of(request)
         if answers is None:
             return door(request, "login", None, ("form_expired", {}), status=403)
+        check = self.people.check_password
         try:
-            person = await run_in_threadpool(people.check_password, answers.name, answers.password, address(request))
+            person = await run_in_threadpool(check, answers.name, answers.password, address(request))
         except StorageError as refused:
             return door(request, "login", answers, (refused.code, refused.parameters), status=429)
         if person is None:
             return door(request, "login", answers, ("wrong_password", {}), status=401)
-        return await _inside(installation, request, answers, person)
+        return await self._inside(request, answers, person)
 
-    @router.get("/first")
-    def first(request: Request) -> Response:
-        return RedirectResponse("/login", 303) if people.any() else door(request, "first")
-
-    @router.post("/first")
-    async def found(request: Request) -> Response:
+    async def found(self, request: Request) -> Response:
         answers = await answers_of(request)
-        if people.any():
-            return RedirectResponse("/login", 303)
         if answers is None:
             return door(request, "first", None, ("form_expired", {}), status=403)
         if answers.password != answers.again:
             return door(request, "first", answers, ("passwords_differ", {}), status=400)
         try:
-            person = await run_in_threadpool(people.add_first, answers.name, answers.password)
+            person = await run_in_threadpool(self.people.add_first, answers.name, answers.password)
         except StorageError as refused:
             return door(request, "first", answers, (refused.code, refused.parameters), status=400)
-        await run_in_threadpool(put_example, installation, answers.name, answers.language)
-        return await _inside(installation, request, answers, person)
+        await run_in_threadpool(put_example, self.installation, person.name, answers.language)
+        return await self._inside(request, answers, person)
 
-    @router.post("/logout")
-    async def leave(request: Request) -> Response:
+    async def leave(self, request: Request) -> Response:
         secret = request.scope["etapes.session"]
-        await run_in_threadpool(people.close_session, secret)
+        await run_in_threadpool(self.people.close_session, secret)
         await end_session(secret)
         response = RedirectResponse("/login", 303)
         response.delete_cookie(SESSION_COOKIE)
         return response
 
-    return router
+    async def _inside(self, request: Request, answers: Answers, person: Person) -> Response:
+        secret = await run_in_threadpool(self.people.open_session, person.name, address(request))
+        response = RedirectResponse(answers.next, 303)
+        put_cookie(request, response, SESSION_COOKIE, secret)
+        put_cookie(request, response, LANGUAGE_COOKIE, person.language or answers.language, seconds=YEAR, script=True)
+        if person.theme in ("light", "dark"):
+            put_cookie(request, response, THEME_COOKIE, person.theme, seconds=YEAR, script=True)
+        return response
 
 
 def address(request: Request) -> str:
     return request.client.host if request.client else ""
-
-
-async def _inside(installation: Installation, request: Request, answers: Answers, person: Person) -> Response:
-    secret = await run_in_threadpool(installation.people.open_session, person.name, address(request))
-    response = RedirectResponse(answers.next, 303)
-    put_cookie(request, response, SESSION_COOKIE, secret)
-    put_cookie(request, response, LANGUAGE_COOKIE, person.language or answers.language, seconds=YEAR, script=True)
-    if person.theme:
-        put_cookie(request, response, THEME_COOKIE, person.theme, seconds=YEAR, script=True)
-    return response

@@ -1,12 +1,14 @@
 """The history: every run, newest first, by flow and by status."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from nicegui import run, ui
+from nicegui import ui
 from nicegui.element import Element
 
 from editor.controls import button, grid, icon, pill, text
+from editor.i18n import known
 from editor.run_view.lines import seconds
 from editor.theme import frame, told
 from editor.visitor import Visitor
@@ -39,18 +41,23 @@ class History:
 def page(installation: Installation, visitor: Visitor, asked: dict[str, str]) -> None:
     history = History(installation, asked.get("flow") or None, asked.get("status") or None)
     history.look()
+
+    def again() -> None:
+        history.look()
+        table.refresh()
+
     with frame(visitor, "runs", lambda: visitor.say("runs.title")):
-        told(visitor, lambda: _filters(visitor, history, lambda: table.refresh()))
-        table = told(visitor, lambda: _table(visitor, history, lambda: table.refresh()))
+        told(visitor, lambda: _filters(visitor, history, again))
+        table = told(visitor, lambda: _table(visitor, history, again))
 
     async def look() -> None:
-        if await run.io_bound(history.look):
+        if await asyncio.to_thread(history.look):
             table.refresh()
 
     ui.timer(LOOK_SECONDS, look)
 
 
-def _filters(visitor: Visitor, history: History, changed) -> None:
+def _filters(visitor: Visitor, history: History, changed: Callable[[], None]) -> None:
     flows = {"": visitor.say("runs.all_flows")}
     flows |= {flow.id: flow.name or visitor.say("flows.unnamed") for flow in history.installation.flows().list()}
     statuses = {"": visitor.say("runs.all_statuses")} | {one: visitor.say(f"run.statuses.{one}") for one in STATUSES}
@@ -58,7 +65,6 @@ def _filters(visitor: Visitor, history: History, changed) -> None:
     def choose(name: str, value: str) -> None:
         setattr(history, name, value or None)
         history.shown = PAGE
-        history.look()
         changed()
 
     with Element("div").classes("line"):
@@ -73,7 +79,7 @@ def _filters(visitor: Visitor, history: History, changed) -> None:
             field.props(f'aria-label="{label}" data-testid="runs-{name}"').classes("pick")
 
 
-def _table(visitor: Visitor, history: History, changed) -> None:
+def _table(visitor: Visitor, history: History, changed: Callable[[], None]) -> None:
     if not history.runs:
         with Element("div").classes("empty"):
             icon("history")
@@ -82,7 +88,6 @@ def _table(visitor: Visitor, history: History, changed) -> None:
 
     def more() -> None:
         history.shown += PAGE
-        history.look()
         changed()
 
     heads = [visitor.say(f"runs.{name}") for name in ("flow", "status", "started", "duration", "who")]
@@ -97,10 +102,9 @@ def _row(visitor: Visitor, one: RunSummary) -> None:
     with Element("tr").props(f'data-testid="run-row-{one.id}"'):
         with Element("td"):
             text("a", one.flow_name or visitor.say("flows.unnamed")).classes("name").props(f'href="/runs/{one.id}"')
-            kind = (
-                visitor.say("run.dry") if one.dry else one.version and visitor.say("run.version", version=one.version)
-            )
-            text("div", kind or "").classes("small quiet")
+            version = visitor.say("run.version", version=one.version) if one.version else ""
+            kind = visitor.say("run.dry") if one.dry else version
+            text("div", kind).classes("small quiet")
         with Element("td"):
             pill(one.status, visitor.say(f"run.statuses.{one.status}"))
         with Element("td"):
@@ -110,5 +114,9 @@ def _row(visitor: Visitor, one: RunSummary) -> None:
             text("span", "" if took is None else seconds(took, visitor))
         with Element("td"):
             text("div", one.user)
-            text("div", visitor.say(f"runs.triggers.{one.trigger}") if one.trigger in ("manual", "api", "cli") else one.trigger
-                 ).classes("small quiet")  # fmt: skip
+            text("div", _trigger(visitor, one.trigger)).classes("small quiet")
+
+
+def _trigger(visitor: Visitor, trigger: str) -> str:
+    key = f"runs.triggers.{trigger}"
+    return visitor.say(key) if known(key) else trigger

@@ -1,9 +1,10 @@
 """Following a run from a page: one reader, ten looks a second at most, all parts fed by it."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from nicegui import run, ui
+from nicegui import ui
 
 from editor.run_view.story import Event, Story, story_of
 from runtime.installation import Installation
@@ -43,14 +44,14 @@ class Following:
             return
         self._reading = True
         try:
-            events = await run.io_bound(self.installation.engine.events, self.story.run_id, self.story.upto, BATCH)
+            events = await asyncio.to_thread(self.installation.engine.events, self.story.run_id, self.story.upto, BATCH)
         finally:
             self._reading = False
         if events:
             self.story.take(events)
             if self.story.complete:
                 self._timer.cancel()
-                self.record = await run.io_bound(self.installation.runs.get, self.story.run_id)
+                self.record = await asyncio.to_thread(self.installation.runs.get, self.story.run_id)
             for part in self._parts:
                 part(self.story, events)
 

@@ -1,6 +1,6 @@
 """Events as lines of a log in the reader's language: [number, time, level, step's name, text]."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,22 +28,8 @@ def lines(events: Iterable[tuple[int, Event]], story: Story, visitor: Visitor) -
 
 
 def _told(event: Event, visitor: Visitor) -> tuple[str, str] | None:
-    kind = event["type"]
-    if kind == "log":
-        return event.get("level", "info"), sentence(event, visitor)
-    if kind == "would_do":
-        return "info", sentence(event, visitor)
-    if kind == "step_failed":
-        return "error", " ".join(problem_text(one, visitor) for one in event["problems"])
-    if kind == "step_finished":
-        return "info", _counts(event, visitor)
-    if kind == "file_made":
-        return "info", visitor.say("run.log.file_made", name=event["name"])
-    if kind == "run_started":
-        return "info", visitor.say("run.log.recovered" if event.get("recovered") else "run.log.started")
-    if kind == "run_finished":
-        return "error" if event["status"] == "failed" else "info", visitor.say(f"run.log.{event['status']}")
-    return None
+    tell = _TELLERS.get(event["type"])
+    return tell(event, visitor) if tell else None
 
 
 def sentence(event: Event, visitor: Visitor) -> str:
@@ -59,7 +45,14 @@ def problem_text(told: Event, visitor: Visitor) -> str:
     return visitor.explain(Problem.model_validate({name: told[name] for name in Problem.model_fields if name in told}))
 
 
-def _counts(event: Event, visitor: Visitor) -> str:
+def seconds(value: float, visitor: Visitor) -> str:
+    """A duration as people read it: 0.42 s, 12.3 s, 3 min 05 s."""
+    if value >= 60:
+        return visitor.say("run.minutes", minutes=int(value // 60), seconds=f"{int(value % 60):02}")
+    return visitor.say("run.seconds", seconds=round(value, 2 if value < 10 else 1))
+
+
+def _finished(event: Event, visitor: Visitor) -> tuple[str, str]:
     parts = [visitor.say("run.log.items", count=event["items_out"])]
     if event.get("status") == "skipped":
         parts = [visitor.say("run.log.skipped")]
@@ -67,11 +60,27 @@ def _counts(event: Event, visitor: Visitor) -> str:
         parts.append(visitor.say("run.log.bad", count=event["bad_items"]))
     if event.get("seconds") is not None:
         parts.append(seconds(event["seconds"], visitor))
-    return " · ".join(parts)
+    return "info", " · ".join(parts)
 
 
-def seconds(value: float, visitor: Visitor) -> str:
-    """A duration as people read it: 0.42 s, 12.3 s, 3 min 05 s."""
-    if value >= 60:
-        return visitor.say("run.minutes", minutes=int(value // 60), seconds=f"{int(value % 60):02}")
-    return visitor.say("run.seconds", seconds=round(value, 2 if value < 10 else 1))
+def _failed(event: Event, visitor: Visitor) -> tuple[str, str]:
+    return "error", " ".join(problem_text(one, visitor) for one in event["problems"])
+
+
+def _over(event: Event, visitor: Visitor) -> tuple[str, str]:
+    return "error" if event["status"] == "failed" else "info", visitor.say(f"run.log.{event['status']}")
+
+
+def _begun(event: Event, visitor: Visitor) -> tuple[str, str]:
+    return "info", visitor.say("run.log.recovered" if event.get("recovered") else "run.log.started")
+
+
+_TELLERS: dict[str, Callable[[Event, Visitor], tuple[str, str]]] = {
+    "log": lambda event, visitor: (event.get("level", "info"), sentence(event, visitor)),
+    "would_do": lambda event, visitor: ("info", sentence(event, visitor)),
+    "step_failed": _failed,
+    "step_finished": _finished,
+    "file_made": lambda event, visitor: ("info", visitor.say("run.log.file_made", name=event["name"])),
+    "run_started": _begun,
+    "run_finished": _over,
+}

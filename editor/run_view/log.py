@@ -1,9 +1,10 @@
 """The live log: a virtual list in the browser, fed in batches, searched on the server beyond what it holds."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from nicegui import run, ui
+from nicegui import ui
 from nicegui.element import Element
 
 from editor.i18n import sentences
@@ -36,15 +37,15 @@ def log_view(installation: Installation, visitor: Visitor, run_id: str, followin
     async def seek(event: Any) -> None:
         """Lines older than those in the browser: what the server finds."""
         wanted = event.args
-        found = await run.io_bound(_search, installation, visitor, followed.story, wanted["text"], wanted["level"])
+        found = await asyncio.to_thread(_search, installation, visitor, followed.story, wanted["text"], wanted["level"])
         view.run_method("found", wanted["turn"], found)
 
     async def retell() -> None:
         view._props["words"] = _words(visitor)
         view.update()
         first = max(followed.first, followed.story.upto - KEPT)
-        known = await run.io_bound(installation.logs.read, run_id, first, followed.story.upto - first)
-        view.run_method("replace", await run.io_bound(lines, known, followed.story, visitor))
+        known = await asyncio.to_thread(installation.logs.read, run_id, first, followed.story.upto - first)
+        view.run_method("replace", await asyncio.to_thread(lines, known, followed.story, visitor))
 
     view.on("seek", seek)
     visitor.on_language(lambda: ui.timer(0, retell, once=True))

@@ -1,7 +1,8 @@
 """What a run answered, as a table and as JSON, and the files that it made."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -24,9 +25,13 @@ def result_view(installation: Installation, visitor: Visitor, run_id: str, follo
     """The response of the run, once it is over."""
     followed = follow(installation, run_id, following)
     shown = {"as": "table", "rows": ROWS}
+
+    def again() -> None:
+        part.refresh()
+
     with Element("section").props('data-testid="run-result"').classes("result"):
-        part = told(visitor, lambda: _result(visitor, followed, shown, lambda: part.refresh()))
-    _when_over(followed, part.refresh)
+        part = told(visitor, lambda: _result(visitor, followed, shown, again))
+    _when_over(followed, again)
 
 
 def files_view(installation: Installation, visitor: Visitor, run_id: str, following: Following | None = None) -> None:
@@ -55,15 +60,7 @@ def _result(visitor: Visitor, followed: Following, shown: dict[str, Any], change
         shown.update(what)
         changed()
 
-    with Element("div").classes("line result-tools"):
-        text("span", visitor.say("run.items", count=len(items))).classes("small quiet")
-        Element("span").classes("grow")
-        for kind in ("table", "json"):
-            made = button(visitor.say(f"run.as_{kind}"), lambda kind=kind: show(**{"as": kind}), kind="ghost").classes(
-                "small"
-            )
-            made.props["aria-pressed"] = "true" if shown["as"] == kind else "false"
-            made.props["data-testid"] = f"run-result-{kind}"
+    _tools(visitor, len(items), shown["as"], show)
     if shown["as"] == "json":
         _json(visitor, answer)
     else:
@@ -71,6 +68,17 @@ def _result(visitor: Visitor, followed: Following, shown: dict[str, Any], change
             ui.html(table_html(items[: shown["rows"]], visitor, visitor.say("run.result")), sanitize=False)
         if len(items) > shown["rows"]:
             button(visitor.say("run.more_rows"), lambda: show(rows=shown["rows"] + ROWS), kind="link")
+
+
+def _tools(visitor: Visitor, count: int, now: str, show: Callable[..., None]) -> None:
+    with Element("div").classes("line result-tools"):
+        text("span", visitor.say("run.items", count=count)).classes("small quiet")
+        Element("span").classes("grow")
+        for kind in ("table", "json"):
+            words = visitor.say(f"run.as_{kind}")
+            made = button(words, partial(show, **{"as": kind}), kind="ghost").classes("small")
+            made.props["aria-pressed"] = "true" if now == kind else "false"
+            made.props["data-testid"] = f"run-result-{kind}"
 
 
 def _json(visitor: Visitor, answer: Any) -> None:

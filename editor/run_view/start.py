@@ -1,9 +1,11 @@
 """Starting a run: at once where nothing is asked, else after a form made from what the flow asks."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from nicegui import run, ui
+from nicegui import ui
 from nicegui.element import Element
 
 from editor.controls import button, icon, text
@@ -23,17 +25,20 @@ async def start_run(installation: Installation, visitor: Visitor, flow_id: str, 
     """Start the live version (`dry`: the draft, without effects) and go to its page, or tell `started` the run's id."""
     _allow(visitor, dry)
     flows = installation.flows()
-    document = (
-        (await run.io_bound(flows.get, flow_id)).document if dry else (await run.io_bound(flows.live, flow_id))[1]
-    )
+    if dry:
+        document = (await asyncio.to_thread(flows.get, flow_id)).document
+    else:
+        _, document = await asyncio.to_thread(flows.live, flow_id)
     asked = asked_by(document)
-    start = _Start(
-        installation, visitor, flow_id, dry, asked, started or (lambda made: ui.navigate.to(f"/runs/{made}"))
-    )
+    start = _Start(installation, visitor, flow_id, dry, asked, started or _show)
     if asked.nothing:
         await start.go()
     else:
         start.ask()
+
+
+def _show(run_id: str) -> None:
+    ui.navigate.to(f"/runs/{run_id}")
 
 
 def _allow(visitor: Visitor, dry: bool) -> None:
@@ -41,18 +46,23 @@ def _allow(visitor: Visitor, dry: bool) -> None:
         raise Problems(Problem(code="not_allowed"))
 
 
+@dataclass
 class _Start:
     """One form and its answers."""
 
-    def __init__(self, installation: Installation, visitor: Visitor, flow_id: str, dry: bool, asked: Asked,
-                 started: Started) -> None:  # fmt: skip
-        self.installation, self.visitor, self.flow_id, self.dry = installation, visitor, flow_id, dry
-        self.asked, self.started = asked, started
+    installation: Installation
+    visitor: Visitor
+    flow_id: str
+    dry: bool
+    asked: Asked
+    started: Started
 
     async def go(self) -> None:
         model, files = self.asked.answers()
         engine, user = self.installation.engine, self.visitor.person.name
-        made = await run.io_bound(lambda: engine.start(self.flow_id, model=model, files=files, user=user, dry=self.dry))
+        made = await asyncio.to_thread(
+            lambda: engine.start(self.flow_id, model=model, files=files, user=user, dry=self.dry)
+        )
         self.started(made)
 
     def ask(self) -> None:
@@ -71,8 +81,9 @@ class _Start:
             wrong = Element("div").props('role="alert" data-testid="run-form-problems"').classes("stack full-width")
             with Element("div").classes("sheet-deeds"):
                 button(say("frame.cancel"), sheet.close)
-                button(say("run.try" if self.dry else "run.start"), lambda: self._submit(sheet, wrong), icon="play_arrow",
-                       kind="go").props('data-testid="run-start"')  # fmt: skip
+                words = say("run.try" if self.dry else "run.start")
+                go = button(words, lambda: self._submit(sheet, wrong), icon="play_arrow", kind="go")
+                go.props('data-testid="run-start"')
         sheet.open()
 
     async def _submit(self, sheet: ui.dialog, wrong: Element) -> None:

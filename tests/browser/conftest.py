@@ -21,12 +21,16 @@ def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwri
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
-    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "locale": "en-US", "reduced_motion": "reduce"}
+    return browser_context_args | {
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "en-US",
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Start a server of one's own: `start_server()` on a fresh folder, `start_server(folder, NAME="value")` on another."""
+    """Start a server: `start_server()` on a fresh folder, `start_server(folder, NAME="value")` on another."""
     started: list[Server] = []
 
     def start(folder: Path | None = None, **environment: str) -> Server:

@@ -15,7 +15,8 @@ class Server:
     def __init__(self, folder: Path, environment: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.errors = folder.parent / f"{folder.name}.log"
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "ETAPES_", "COV_"))}
+        ours = ("PYTEST_", "ETAPES_", "COV_")
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         command = [sys.executable, "-m", "editor", "serve", "--no-browser", "--port", "0", "--data", str(folder)]
         with self.errors.open("ab") as errors:
             self.process = subprocess.Popen(

@@ -32,7 +32,10 @@ def signed_in_client(server: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/runs", "/flows/x", "/flows/x/versions", "/files/x/content", "/_nicegui/client/x/upload/1"])
+PAGES = ["/", "/runs", "/flows/x", "/flows/x/versions", "/files/x/content", "/_nicegui/client/x/upload/1"]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_stranger_sees_nothing_but_the_door(stranger: httpx.Client, path: str):
     assert stranger.get(path).status_code == 401
     page = stranger.get(path, headers={"accept": "text/html"})

@@ -1,11 +1,12 @@
 """What can be done with a flow from its list."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from nicegui import events, run, ui
+from nicegui import events, ui
 
 from editor.controls import button, text, toast
 from editor.rights import Right
@@ -30,20 +31,20 @@ class Deeds:
 
     async def duplicate(self, flow_id: str) -> None:
         self._need("design")
-        document = dict((await run.io_bound(self.installation.flows().get, flow_id)).document)
+        document = dict((await asyncio.to_thread(self.installation.flows().get, flow_id)).document)
         document["name"] = self.visitor.say("flows.copy", name=document.get("name", ""))
         flows, author = self.installation.flows(), self.visitor.person.name
-        await run.io_bound(flows.create, document, author)
+        await asyncio.to_thread(flows.create, document, author)
         self.changed()
 
     async def delete(self, flow_id: str, etag: str, name: str) -> None:
         self._need("design")
         flows, author = self.installation.flows(), self.visitor.person.name
-        await run.io_bound(flows.delete, flow_id, author, etag)
+        await asyncio.to_thread(flows.delete, flow_id, author, etag)
         self.changed()
 
         async def undo() -> None:
-            await run.io_bound(flows.undelete, flow_id, author)
+            await asyncio.to_thread(flows.undelete, flow_id, author)
             self.changed()
 
         toast(self.visitor.say("flows.deleted", name=name), self.visitor.say("frame.undo"), undo)
@@ -60,7 +61,7 @@ class Deeds:
             text("p", visitor.say("flows.import_hint")).classes("quiet")
             ui.upload(
                 label=visitor.say("flows.import_choose"), on_upload=self._import, auto_upload=True,
-                max_file_size=BIGGEST_DOCUMENT, on_rejected=lambda: self._too_big(),
+                max_file_size=BIGGEST_DOCUMENT, on_rejected=self._too_big,
             ).props('accept=".json,application/json" data-testid="flow-import-file"')  # fmt: skip
             with ui.element("div").classes("sheet-deeds"):
                 button(visitor.say("frame.cancel"), sheet.close)
@@ -79,7 +80,7 @@ class Deeds:
     async def _create(self, document: dict[str, Any]) -> None:
         self._need("design")
         flows, author = self.installation.flows(), self.visitor.person.name
-        made = await run.io_bound(flows.create, document, author)
+        made = await asyncio.to_thread(flows.create, document, author)
         ui.navigate.to(f"/flows/{made.id}")
 
     def _need(self, right: Right) -> None:

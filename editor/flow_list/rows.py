@@ -1,0 +1,88 @@
+"""The lines of the list: a flow's name, what runs of it, its last run, and its deeds."""
+
+from nicegui.element import Element
+
+from editor.controls import button, grid, icon, pill, text, tool
+from editor.flow_list.deeds import Deeds
+from editor.flow_list.listing import PAGE, Listing
+from editor.visitor import Visitor
+from storage.record import Summary
+from storage.runs import RunSummary
+
+
+def flow_table(visitor: Visitor, listing: Listing, deeds: Deeds) -> None:
+    """The flows that were sought, a page of them."""
+    found = listing.found()
+    if not found:
+        return _empty(visitor, listing)
+    heads = [visitor.say(f"flows.{name}") for name in ("name", "state", "last_run", "changed", "deeds")]
+    with Element("section").classes("panel"), grid(*heads, unseen_last=True):
+        for flow in found[: listing.shown]:
+            _row(visitor, flow, listing.last.get(flow.id), deeds)
+    left = len(found) - listing.shown
+    if left > 0:
+        button(visitor.say("flows.more", count=min(left, PAGE)), lambda: _more(listing, deeds), kind="link")
+    return None
+
+
+def _more(listing: Listing, deeds: Deeds) -> None:
+    listing.shown += PAGE
+    deeds.changed()
+
+
+def _row(visitor: Visitor, flow: Summary, last: RunSummary | None, deeds: Deeds) -> None:
+    name = flow.name or visitor.say("flows.unnamed")
+    with Element("tr").props(f'data-testid="flow-row-{flow.id}"'):
+        with Element("td"):
+            text("a", name).classes("name").props(f'href="/flows/{flow.id}"')
+            text("div", visitor.say("flows.steps", count=flow.step_count)).classes("small quiet")
+        with Element("td"):
+            _state(visitor, flow)
+        with Element("td"):
+            _last_run(visitor, last)
+        with Element("td"):
+            text("div", visitor.moment(flow.updated_at))
+            text("div", flow.updated_by).classes("small quiet")
+        with Element("td").classes("deeds"):
+            _deeds(visitor, flow, name, deeds)
+
+
+def _deeds(visitor: Visitor, flow: Summary, name: str, deeds: Deeds) -> None:
+    if visitor.may("run") and flow.state == "enabled":
+        tool(visitor.say("flows.run", name=name), lambda: deeds.run(flow.id), icon="play_arrow").props(
+            f'data-testid="flow-run-{flow.id}"'
+        )
+    if visitor.may("design"):
+        tool(visitor.say("flows.duplicate", name=name), lambda: deeds.duplicate(flow.id), icon="content_copy").props(
+            f'data-testid="flow-duplicate-{flow.id}"'
+        )
+        tool(
+            visitor.say("flows.delete", name=name), lambda: deeds.delete(flow.id, flow.etag, name), icon="delete"
+        ).props(f'data-testid="flow-delete-{flow.id}"')
+
+
+def _state(visitor: Visitor, flow: Summary) -> None:
+    """What runs of a flow, and whether a draft stands beside it."""
+    changed = flow.state == "enabled" and flow.has_draft
+    words = visitor.say(f"flows.states.{'changed' if changed else flow.state}", version=flow.live_version)
+    pill(flow.state, words)
+
+
+def _last_run(visitor: Visitor, last: RunSummary | None) -> None:
+    if last is None:
+        text("span", visitor.say("flows.never_run")).classes("quiet")
+        return
+    with Element("a").classes("bare").props(f'href="/runs/{last.id}"'):
+        pill(last.status, visitor.say(f"run.statuses.{last.status}"))
+    text("div", visitor.moment(last.created)).classes("small quiet")
+
+
+def _empty(visitor: Visitor, listing: Listing) -> None:
+    with Element("div").classes("empty"):
+        if listing.sought and listing.flows:
+            icon("search_off")
+            text("p", visitor.say("flows.nothing_found", text=listing.sought))
+            return
+        icon("account_tree")
+        text("h2", visitor.say("flows.empty_title"))
+        text("p", visitor.say("flows.empty_text"))

@@ -1,0 +1,80 @@
+import json
+from typing import Any, Self
+
+from playwright.sync_api import APIRequestContext, Locator, Page
+
+from tests.browser.pages.frame import Frame
+
+CANONICAL = "(v) => JSON.stringify(v, (k, x) => x && typeof x === 'object' && !Array.isArray(x) " \
+    "? Object.fromEntries(Object.entries(x).sort()) : x)"  # fmt: skip
+SAVED = f"""async ([url, token, step, wanted]) => {{
+  const same = {CANONICAL};
+  const flow = await (await fetch(url, {{headers: {{Authorization: "Bearer " + token}}}})).json();
+  const found = flow.phases.flatMap((phase) => phase.steps).find((one) => one.id === step);
+  return Object.entries(wanted).every(([name, value]) => same(found[name] ?? found.settings[name]) === same(value));
+}}"""
+
+
+class Inspector(Frame):
+    """The designer of one flow with one step chosen. `address` is the flow's page."""
+
+    def __init__(self, page: Page, flow: str, token: str) -> None:
+        super().__init__(page)
+        self.flow, self.token, self.address = flow, token, f"/flows/{flow}"
+        self.box = page.get_by_test_id("inspector")
+        self.name = page.get_by_test_id("inspector-name")
+        self.step = ""
+
+    def choose(self, step: str) -> Self:
+        """Open the flow and choose the step."""
+        self.open()
+        self.page.get_by_test_id(f"step-{step}").click()
+        self.step = step
+        self.box.wait_for()
+        return self
+
+    def setting(self, place: str) -> Locator:
+        return self.page.get_by_test_id(f"setting-{place}")
+
+    def problem(self, place: str) -> Locator:
+        return self.page.get_by_test_id(f"setting-{place}-problem")
+
+    def fill(self, place: str, text: str) -> Self:
+        self.setting(place).fill(text)
+        return self
+
+    def add(self, place: str, word: str) -> Self:
+        """A word or field more in a list of them."""
+        self.setting(place).fill(word)
+        self.setting(place).press("Enter")
+        return self
+
+    def pick(self, place: str, label: str) -> Self:
+        """Choose an offer by what it is called."""
+        self.setting(place).click()
+        self.page.get_by_role("option", name=label, exact=True).click()
+        return self
+
+    def more(self, place: str) -> Self:
+        self.setting(f"{place}-add").click()
+        return self
+
+    def tab(self, name: str) -> Self:
+        self.page.get_by_test_id(f"inspector-{name}").click()
+        return self
+
+    def saved(self, **wanted: Any) -> None:
+        """Wait until the stored draft has these settings (or fields) of the step."""
+        url = f"/api/flows/{self.flow}"
+        try:
+            self.page.wait_for_function(SAVED, arg=[url, self.token, self.step, wanted], polling=50, timeout=5000)
+        except Exception as late:
+            raise AssertionError(f"not saved as {wanted}; the step is {json.dumps(self.stored())}") from late
+
+    def stored(self) -> dict[str, Any]:
+        flow = document(self.page.request, self.flow, self.token)
+        return next(step for phase in flow["phases"] for step in phase["steps"] if step["id"] == self.step)
+
+
+def document(request: APIRequestContext, flow: str, token: str) -> dict[str, Any]:
+    return request.get(f"/api/flows/{flow}", headers={"Authorization": f"Bearer {token}"}).json()
