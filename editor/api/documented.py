@@ -44,6 +44,11 @@ _OPERATION = {
 }
 _NAME: Told = {"name": {"type": "string", "pattern": r"\S"}}
 _FLOW: Told = {"schema": {"type": "object", "required": ["name"], "properties": _NAME}}
+_EVENT: Told = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {"id": {"type": "string"}, "event": {"type": "string"}, "data": {"type": "string"}},
+}
 _BYTES: Told = {"type": "string", "format": "binary"}
 _PARTS: Told = {
     "schema": {"type": "object", "properties": {"model": {"type": "string"}}, "additionalProperties": _BYTES}
@@ -85,7 +90,7 @@ run_acting: Told = {"responses": _answers(404, 409, s200=shapes.RunReceipt, s202
 events: Told = {
     "responses": {
         **_answers(404),
-        200: _plain("Events 1…n; the last one is `complete`.", "text/event-stream", {"type": "string"}),
+        200: _plain("Events 1…n; the last one is `complete`.", "text/event-stream", _EVENT),
     }
 }
 

@@ -30,10 +30,11 @@ def create_flow(request: Request, caller: Designer, raw: Body, mode: Mode = None
     dialect = request.app.state.dialect
     if mode not in (None, "draft"):
         raise Malformed("mode_unknown", mode=mode[:80])
+    if mode is None:
+        caller.need("publish")
     expect(request, dialect.accepted, "Accept-Post")
     document = _new(dialect, read_json(raw))
     if mode is None:
-        caller.need("publish")
         must_be_publishable(dialect.kind, document)
     record = caller.flows.create(document, caller.name, kind=dialect.kind)
     if mode is None:

@@ -1,0 +1,80 @@
+"""The contract, for programs and for people, and the server keeps it."""
+
+import re
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+CHECKS = (not_a_server_error, content_type_conformance, response_headers_conformance, response_schema_conformance,
+          status_code_conformance)  # fmt: skip
+
+
+def test_the_contract_names_every_call(api):
+    paths = api.get("/openapi.json", headers={"authorization": ""}).json()["paths"]
+    assert paths.keys() >= {
+        "/flows",
+        "/flows/{flow}",
+        "/flows/{flow}/action",
+        "/flows/{flow}/runs",
+        "/runs/{run}/events",
+    }
+    assert all("4XX" in operation["responses"] or "400" in operation["responses"]
+               for methods in paths.values() for operation in methods.values())  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_needs_no_other_host(api, language):
+    page = api.get("/docs", headers={"accept-language": language})
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert re.findall(r"(?:src|href)='([^']+)'", page.text) == ["openapi.json"]
+    assert "<script" not in page.text
+    assert "id='problem-stale'" in page.text
+    assert f"lang='{language}'" in page.text
+
+
+def test_a_problems_type_leads_to_its_explanation(api):
+    kind = api.get("/flows/none").json()["type"]
+    page, _, anchor = kind.partition("#")
+    assert f"id='{anchor}'" in api.get(page.removeprefix("/api")).text
+
+
+# The server lives in this process: what its threads draw from `random` looks to hypothesis as if a strategy did.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
+def test_random_calls_find_no_answer_outside_the_contract(api, runnable):
+    contract = api.get("/openapi.json").json()
+    schema = schemathesis.openapi.from_dict(contract)
+    schema.config.update(base_url=str(api.base_url))
+    flow = api.post("/flows", json={"name": "Known", **runnable}).json()["id"]
+    etag = api.shown(flow)["etag"]
+    run = api.post(f"/flows/{flow}/runs?wait=30", json=[]).headers["location"].rpartition("/")[2]
+    file = api.post("/files?name=known.txt", content=b"known").json()["id"]
+    known = {"flow": flow, "run": run, "file": file, "type": "filter_source", "number": 1, "first": 1, "second": 1}
+    for operation in schema.get_all_operations():
+        probe(operation.ok(), api, known, etag)
+
+
+def probe(operation, api, known, etag) -> None:
+    """Calls one operation with many inputs, about half of them for things that exist."""
+
+    @given(case=operation.as_strategy())
+    @settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate], database=None,
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    def asked(case) -> None:
+        chosen = len(repr((case.body, case.query, case.headers)))
+        if chosen % 2 and operation.method != "delete":
+            case.path_parameters = {name: known[name] for name in case.path_parameters or {}}
+        headers = {name: api.headers[name] for name in ("authorization", "x-sandbox-name")}
+        if operation.method == "patch" and chosen % 3:
+            headers["if-match"] = etag
+        case.headers = {**(case.headers or {}), **headers}
+        case.call_and_validate(checks=CHECKS, timeout=30)
+
+    asked()
