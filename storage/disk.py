@@ -13,22 +13,25 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def replace(content: bytes, *targets: Path) -> None:
-    """Put `content` into every target (all in one folder): written and synced beside them first, then renamed.
+def replace(content: bytes, target: Path, *copies: Path) -> None:
+    """Put `content` into `target` and its copies (all in one folder): written beside them first, then renamed.
 
-    `DiskFull` when there is no room; then every target is as it was.
+    The target is on the disk when this returns. A copy reaches it a little later: it is for the day on which the target
+    is damaged, and a second wait for the disk would make every save half as slow again. `DiskFull` when there is no
+    room; then everything is as it was.
     """
-    beside = [target.with_name(f".{target.name}.new") for target in targets]
+    files = (target, *copies)
+    beside = [file.with_name(f".{file.name}.new") for file in files]
     try:
         with written_or_said():
             for file in beside:
-                _write(file, content)
-        for file, target in zip(beside, targets, strict=True):
-            file.replace(target)
+                _write(file, content, sync=file is beside[0])
+        for file, place in zip(beside, files, strict=True):
+            file.replace(place)
     finally:
         for file in beside:
             file.unlink(missing_ok=True)
-    sync_folder(targets[0].parent)
+    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -56,10 +59,11 @@ def written_or_said() -> Iterator[None]:
         raise
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, content: bytes, *, sync: bool) -> None:
     with file.open("wb") as out:
         out.write(content)
         out.flush()
-        os.fsync(out.fileno())
-    moment = time_ns()  # the system's own stamp is as coarse as its clock tick: two quick writes could look like one
-    os.utime(file, ns=(moment, moment))
+        moment = time_ns()  # the system's own stamp is as coarse as its tick: two quick writes could look like one
+        os.utime(file, ns=(moment, moment))
+        if sync:
+            os.fsync(out.fileno())
