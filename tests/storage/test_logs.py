@@ -1,11 +1,13 @@
 """What runs said, by number and by word."""
 
 import json
+from contextlib import suppress
 
 import pytest
 
 from storage.errors import Conflict
 from storage.logs import Logs
+from storage.runs import RunRecord, Runs
 
 
 @pytest.fixture
@@ -67,3 +69,16 @@ def test_a_search_goes_page_by_page_in_both_directions(logs):
 def test_nothing_to_write_is_no_write(logs):
     logs.append("r", [])
     assert logs.count("r") == 0
+
+
+def test_a_runs_end_and_its_last_events_are_written_together_or_not_at_all(tmp_path):
+    runs = Runs(tmp_path / "runs.sqlite")
+    logs = Logs(runs.database)
+    runs.create(RunRecord(id="r", flow="f"))
+    logs.append("r", [(1, line("first"))])
+    for number, whole in ((1, False), (2, True)):
+        with suppress(Conflict), runs.database.writing() as connection:
+            runs.change(connection, "r", {"status": "succeeded"})
+            logs.insert(connection, {"r": [(number, line("last"))]})
+        assert (runs.get("r").status == "succeeded", logs.count("r") == 2) == (whole, whole)
+    runs.close()
