@@ -230,3 +230,30 @@ def test_a_failed_run_is_resumed_without_doing_its_effects_twice(
     assert again is not None
     assert again["status"] == "failed"
     assert [file.name for file in installation.files.list()] == ["a.csv", "orders.csv"]
+
+
+def test_a_cancelled_run_stops_soon_and_can_be_resumed(installation: Installation, documents: Documents):
+    document = documents.exporting(*(f"file{at}.csv" for at in range(40)))
+    file = installation.files.add(documents.orders(50_000), "orders.csv").id
+    run = installation.engine.start(None, document=document, files={"orders": file}, user="ann")
+    next(event for _, event in installation.engine.follow(run) if event["type"] == "file_made")
+    installation.engine.cancel(run, "bob")
+    seen = installation.engine.wait(run, 30)
+    assert seen is not None
+    assert (seen["status"], seen["result"]) == ("cancelled", None)
+    assert len(seen["files"]) < 40
+    logged = [event for event in numbered(installation, run) if event["type"] == "log"]
+    assert [(event["code"], event["parameters"]) for event in logged] == [("run_cancelled", {"user": "bob"})]
+    installation.engine.resume(run, "ann")
+    again = installation.engine.wait(run, 60)
+    assert again is not None
+    assert (again["status"], len(again["files"])) == ("succeeded", 40)
+    assert [file["id"] for file in again["files"]][: len(seen["files"])] == [file["id"] for file in seen["files"]]
+
+
+def test_a_step_that_takes_too_long_is_stopped(installation: Installation, documents: Documents, done: Any):
+    document = documents.exporting("a.csv")
+    document["phases"][0]["steps"][0]["advanced"] = {"timeout": 0.001}
+    seen = done(document, files={"orders": documents.orders(200_000)})
+    assert [found["code"] for found in seen["problems"]] == ["step_timeout"]
+    assert seen["problems"][0]["parameters"] == {"seconds": 0.001}
