@@ -10,7 +10,7 @@ import { patched, moved, without, changed } from "etapes-board/flow.js";
 
 export default {
   components: { BoardPhase, StepPalette },
-  props: { flow: Object, offer: Object, labels: Object, editable: Boolean, chosen: String },
+  props: { told: Array, editable: Boolean },
   emits: ["intent"],
   template: `
     <div ref="root" class="board" :class="{ outline: state.outline, fixed: !state.editable }" data-testid="board"
@@ -35,9 +35,10 @@ export default {
     </div>`,
   setup(props, { emit, expose }) {
     const root = ref(null), ground = ref(null), curves = ref(null);
-    let truth = toRaw(props.flow), pending = [], count = 0, frame = 0;
+    const [flow, offer, labels] = toRaw(props.told);
+    let truth = flow, pending = [], count = 0, frame = 0;
     const state = shallowReactive({
-      shown: truth, labels: toRaw(props.labels), offer: toRaw(props.offer), editable: props.editable, selected: props.chosen || null,
+      shown: truth, labels, offer, editable: props.editable, selected: null,
       focused: null, naming: null, dragged: null, line: null, palette: null, outline: false,
     });
 
@@ -150,16 +151,31 @@ export default {
     };
     expose(calls);
 
+    // Nothing is saved without a connection, and the page says so itself: the server cannot.
+    const lost = () => document.documentElement.classList.add("offline");
+    const found = () => document.documentElement.classList.remove("offline");
+    const stay = (event) => {
+      if (document.documentElement.classList.contains("offline") || document.querySelector(".save-state.failed")) event.preventDefault();
+    };
+
     const sizes = new ResizeObserver(redraw);
     onMounted(() => {
       sizes.observe(ground.value);
       window.addEventListener("keydown", keys.anywhere);
+      window.addEventListener("beforeunload", stay);
+      setTimeout(() => {
+        window.socket?.on("disconnect", lost);
+        window.socket?.on("connect", found);
+      });
       document.fonts?.ready.then(redraw);
       redraw();
     });
     onBeforeUnmount(() => {
       sizes.disconnect();
       window.removeEventListener("keydown", keys.anywhere);
+      window.removeEventListener("beforeunload", stay);
+      window.socket?.off("disconnect", lost);
+      window.socket?.off("connect", found);
     });
     return { root, ground, curves, state, board, keys, drag, sizes, ...calls };
   },

@@ -25,14 +25,14 @@ class Board(Element, component="board.js", esm={"etapes-board": "board"}):
                  on_intent: Callable[[Intent], None]) -> None:  # fmt: skip
         super().__init__()
         self._view = view
-        self._props.update(flow=view.plain(), offer=offer, labels=labels(language), editable=editable)
+        self._props.update(told=told(view, offer, language), editable=editable)
         self.on("intent", lambda event: on_intent(event.args))
 
-    def show(self, view: View, **told: Any) -> None:
-        """Send what is different. `told`: answered (an intent's number), selected, focused, phase (to be named)."""
-        patch = difference(self._view, view) | told
+    def show(self, view: View, **more: Any) -> None:
+        """Send what is different. `more`: answered (an intent's number), selected, focused, phase (to be named)."""
+        patch = difference(self._view, view) | more
         self._view = view
-        self._props["flow"] = view.plain()
+        self._props["told"] = (view.plain(), *self._props["told"][1:])
         if patch:
             self.run_method("patch", patch)
 
@@ -46,8 +46,13 @@ class Board(Element, component="board.js", esm={"etapes-board": "board"}):
 
     def speak(self, offer: dict[str, Any], language: str) -> None:
         """The same board in another language; nothing typed is lost."""
-        self._props.update(offer=offer, labels=labels(language))
+        self._props["told"] = told(self._view, offer, language)
         self.run_method("relabel", labels(language), offer)
+
+
+def told(view: View, offer: dict[str, Any], language: str) -> tuple[Any, ...]:
+    """The property that holds it all: a tuple, because NiceGUI watches the inside of every other collection."""
+    return view.plain(), offer, labels(language)
 
 
 def labels(language: str) -> dict[str, str]:

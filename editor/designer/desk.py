@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from nicegui import ui
+
 from editor.designer.board import Board, Intent
 from editor.designer.draft import Change, Draft
 from editor.designer.intents import Outcome, Refused, perform
@@ -13,6 +15,8 @@ from editor.designer.titles import title
 from editor.designer.view import Foot, View, view
 from editor.visitor import Visitor
 from runtime.problems import Problem
+
+SOON = 0.03
 
 
 class Desk:
@@ -95,12 +99,16 @@ class Desk:
             self._answered["phase"] = outcome.phase
         if outcome.step:
             self._answered |= {"selected": outcome.step, "focused": outcome.step}
-            self.select(outcome.step, tell_board=False)
+            self._select_soon(outcome.step)
         elif self.selected and not self.draft.has(self.selected):
             self._answered["selected"] = None
-            self.select(None, tell_board=False)
+            self._select_soon(None)
         if outcome.said:
             said(self, outcome)
+
+    def _select_soon(self, step_id: str | None) -> None:
+        """Draw the inspector after the board has its answer: a form takes longer than a card."""
+        ui.timer(SOON, lambda: self.select(step_id, tell_board=False), once=True)
 
     def _changed(self, change: Change) -> None:
         if change.kind == "saved" or (change.kind != "checked" and self._answered):

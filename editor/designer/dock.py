@@ -29,7 +29,9 @@ class Dock:
         self._buttons: dict[str, Element] = {}
         self._panels: dict[str, Element] = {}
         with Element("section").classes("dock").props('data-testid="dock"') as self._place:
-            tabs = Element("div").classes("dock-tabs").props('role="tablist"')
+            with Element("div").classes("dock-head"):
+                tabs = Element("div").classes("dock-tabs").props('role="tablist"')
+                self._run_place = Element("div")
             for name in TABS:
                 self._panels[name] = panel = Element("div").classes("dock-body")
                 panel.props(f'id="dock-{name}" role="tabpanel" aria-labelledby="dock-tab-{name}" tabindex="0"')
@@ -62,7 +64,14 @@ class Dock:
             self._would(following)
             result_view(installation, visitor, run_id, following)
             files_view(installation, visitor, run_id, following)
+        self._run_place.clear()
+        with self._run_place:
+            told(visitor, lambda: self._link(run_id))
         self.show("log")
+
+    def _link(self, run_id: str) -> None:
+        link = ui.link(self._desk.visitor.say("dock.open_run"), f"/runs/{run_id}")
+        link.classes("small").props('data-testid="open-run"')
 
     def _tabs(self) -> None:
         for name in TABS:

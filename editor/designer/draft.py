@@ -14,13 +14,15 @@ from editor.designer import edits
 from editor.designer.autosave import Autosave, NotSaved, SaveState
 from editor.designer.conflict import Conflict
 from editor.designer.history import Edit, History
-from editor.designer.wiring import Document, Step, before, readers, step_of, steps
+from editor.designer.wiring import Document, Step, before, phase_of, readers, step_of, steps
 from runtime.check import Checked
 from runtime.problems import Problem
 from runtime.schema import Schema
 from storage.flows import Flows
 from storage.record import Record
 
+PAUSE = 0.15
+"""Seconds from an edit to its check: the answer to the edit goes first, and quick edits share one check."""
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -108,7 +110,7 @@ class Draft:
         new = edits.delete_phase(self.document, phase_id)
         gone = {step["id"] for step in steps(self.document)} - {step["id"] for step in steps(new)}
         new = edits.connect_readers(self.document, new, gone) if reconnect else new
-        self._edit(new, Edit("delete_phase", {"name": _phase_name(self.document, phase_id)}))
+        self._edit(new, Edit("delete_phase", {"name": phase_of(self.document, phase_id).get("name", "")}))
 
     def move_phase(self, phase_id: str, at: int) -> None:
         self._edit(edits.move_phase(self.document, phase_id, at), Edit("move_phase"))
@@ -185,10 +187,9 @@ class Draft:
         """Everything edited is on disk after this, or `save_state` says why not."""
         await self._save.flush()
 
-    async def close(self) -> None:
-        """Nobody looks any more: save what is pending and tell nobody."""
+    def leave(self) -> None:
+        """Nobody looks any more: tell nobody from now on."""
         self._subscribers.clear()
-        await self._save.flush()
 
     def save_now(self) -> None:
         """The same without an event loop; blocks."""
@@ -261,6 +262,7 @@ class Draft:
             self._checking = loop.create_task(self._check_in_thread())
 
     async def _check_in_thread(self) -> None:
+        await asyncio.sleep(PAUSE)
         document = None
         while document is not self.document:
             document = self.document
@@ -284,7 +286,3 @@ class Draft:
 def _new_id(kind: str) -> str:
     """An id that no earlier step had, so that a reader of a deleted step never reads another one by accident."""
     return f"{kind}-{''.join(choice(_LETTERS) for _ in range(5))}"
-
-
-def _phase_name(document: Document, phase_id: str) -> str:
-    return next((str(phase.get("name", "")) for phase in document["phases"] if phase["id"] == phase_id), "")

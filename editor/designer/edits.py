@@ -7,9 +7,7 @@ in a thread while the next edit is made. An id that does not exist raises KeyErr
 from collections.abc import Callable
 from typing import Any
 
-from editor.designer.wiring import Document, Step, first_wiring, readers, sources, step_of
-
-Phase = dict[str, Any]
+from editor.designer.wiring import Document, Phase, Step, first_wiring, phase_of, readers, sources, step_of
 
 
 def put(document: Document, **values: Any) -> Document:
@@ -26,19 +24,19 @@ def rename_phase(document: Document, phase_id: str, name: str) -> Document:
 
 
 def delete_phase(document: Document, phase_id: str) -> Document:
-    _known(document, phase_id)
+    phase_of(document, phase_id)
     return _phases(document, lambda phases: [phase for phase in phases if phase["id"] != phase_id])
 
 
 def move_phase(document: Document, phase_id: str, at: int) -> Document:
     """The phase at place `at` of the others."""
-    phase = _known(document, phase_id)
+    phase = phase_of(document, phase_id)
     return _phases(document, lambda phases: _inserted([one for one in phases if one is not phase], phase, at))
 
 
 def add_step(document: Document, phase_id: str, step: Step, at: int | None = None) -> Document:
     """The step in its place, its sources written out."""
-    _known(document, phase_id)
+    phase_of(document, phase_id)
     placed = _phase(document, phase_id, lambda phase: {**phase, "steps": _inserted(phase.get("steps", []), step, at)})
     wiring = {name: source for name, source in first_wiring(placed, step["id"]).items() if source is not None}
     return set_settings(placed, step["id"], wiring) if wiring else placed
@@ -52,7 +50,7 @@ def delete_step(document: Document, step_id: str) -> Document:
 def move_step(document: Document, step_id: str, phase_id: str, at: int | None) -> Document:
     """The step at place `at` among the others of that phase; who reads whom stays as it is."""
     step = step_of(document, step_id)
-    _known(document, phase_id)
+    phase_of(document, phase_id)
     without = delete_step(document, step_id)
     return _phase(without, phase_id, lambda phase: {**phase, "steps": _inserted(phase.get("steps", []), step, at)})
 
@@ -88,14 +86,6 @@ def _kept_source(before: Document, lost: str, gone: set[str]) -> str | None:
         seen.add(here)
         here = next((source for source in sources(step_of(before, here)).values() if source), None)
     return None if here in gone else here
-
-
-def _known(document: Document, phase_id: str) -> Phase:
-    for phase in document.get("phases", ()):
-        if phase["id"] == phase_id:
-            found: Phase = phase
-            return found
-    raise KeyError(phase_id)
 
 
 def _phases(document: Document, change: Callable[[list[Phase]], list[Phase]]) -> Document:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.designer.draft import Draft
-from editor.designer.wiring import readers, sources
+from editor.designer.wiring import phase_of, readers, sources
+from runtime.steps import CATALOG
 
 TEXT = 120
 """Characters of a name."""
@@ -48,7 +49,7 @@ def _rename_phase(draft: Draft, intent: dict[str, Any]) -> Outcome:
 
 
 def _delete_phase(draft: Draft, intent: dict[str, Any]) -> Outcome:
-    phase = next(phase for phase in draft.document["phases"] if phase["id"] == intent["phase"])
+    phase = phase_of(draft.document, intent["phase"])
     count = len(phase.get("steps", ()))
     draft.delete_phase(intent["phase"], reconnect=False)
     return Outcome(said="phase_deleted", parameters={"name": phase.get("name", ""), "count": count})
@@ -60,7 +61,8 @@ def _move_phase(draft: Draft, intent: dict[str, Any]) -> Outcome:
 
 
 def _add_step(draft: Draft, intent: dict[str, Any]) -> Outcome:
-    return Outcome(step=draft.add_step(intent["phase"], str(intent["type"]), _place(intent)))
+    kind = CATALOG[intent["type"]].type_name()
+    return Outcome(step=draft.add_step(intent["phase"], kind, _place(intent)))
 
 
 def _delete_step(draft: Draft, intent: dict[str, Any]) -> Outcome:

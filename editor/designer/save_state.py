@@ -13,11 +13,12 @@ SIGNS = {"saved": "check_circle", "saving": "sync", "failed": "error"}
 
 
 class SaveState(Element):
-    """Follows the draft. Without a connection the browser itself says that nothing is saved (see `offline.js`)."""
+    """Follows the draft. Without a connection the browser itself says that nothing is saved (see `board.js`)."""
 
     def __init__(self, draft: Draft, visitor: Visitor) -> None:
         super().__init__("span")
         self._draft, self._visitor = draft, visitor
+        self._told = ("", "")
         self.classes("save-state").props('data-testid="save-state" role="status"')
         with self:
             self._sign = icon("check_circle")
@@ -28,6 +29,9 @@ class SaveState(Element):
 
     def refresh(self) -> None:
         kind, words = self._now()
+        if (kind, words) == self._told:
+            return
+        self._told = kind, words
         self._word.set_text(words)
         self._lost.set_text(self._visitor.say("designer.offline"))
         self._sign.props(f'name="sym_o_{SIGNS[kind]}"')

@@ -12,12 +12,16 @@ from editor.designer.flow_settings import FlowSettings
 from editor.designer.inspector import Inspector
 from runtime.installation import Installation
 
+SOON = 0.05
+
 
 class Side:
     def __init__(self, desk: Desk, installation: Installation) -> None:
         self._desk = desk
-        with Element("aside").classes("side") as place:
-            place.props["aria-label"] = desk.visitor.say("designer.side")
+        self._waiting: set[str] = set()
+        self._timer: ui.timer | None = None
+        with Element("aside").classes("side") as self._place:
+            self._place.props["aria-label"] = desk.visitor.say("designer.side")
             with Element("div") as self._flow:
                 FlowSettings(desk)
             with Element("div").classes("side-step") as self._step:
@@ -34,8 +38,17 @@ class Side:
             _focus(self._desk.setting)
 
     def _changed(self, change: Change) -> None:
-        if change.kind != "saved":
-            self._inspector.refresh(change.edit.steps if change.edit else ())
+        """The board is answered first: a form takes longer than a card."""
+        if change.kind == "saved" or self._desk.selected is None:
+            return
+        self._waiting.update(change.edit.steps if change.edit else ())
+        if not self._timer:
+            with self._place:
+                self._timer = ui.timer(SOON, self._refresh, once=True)
+
+    def _refresh(self) -> None:
+        changed, self._waiting, self._timer = self._waiting, set(), None
+        self._inspector.refresh(changed)
 
 
 def _focus(setting: str) -> None:

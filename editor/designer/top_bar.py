@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nicegui import ui
 from nicegui.element import Element
 
-from editor.controls import button, tool
+from editor.controls import button, text, tool
 from editor.designer.desk import Desk
 from editor.designer.draft import Change
 from editor.designer.save_state import SaveState
@@ -30,13 +30,16 @@ class TopBar:
         self._desk, self._deeds = desk, deeds
         self._outline = False
         with place.about:
+            self._heading = text("h1", desk.name()).classes("unseen")
             self._name = self._name_field()
             self._pill = ui.label().classes("pill").props('data-testid="flow-state"')
             self._save = SaveState(desk.draft, desk.visitor)
         with place.deeds:
             self.faces = Element("div")
             told(desk.visitor, self._buttons)
+        self._tell_name()
         desk.draft.subscribe(self._changed)
+        desk.visitor.on_language(self._tell_name)
         desk.visitor.on_language(self.refresh)
         self.refresh()
 
@@ -49,10 +52,15 @@ class TopBar:
         self._pill.set_text(say(f"designer.{key}", version=record.live_version or 0))
         if self._name.value != name:
             self._name.set_value(name)
+            self._heading._text = desk.name()
+            self._heading.update()
+            self._name.client.title = f"{desk.name()} · Étapes"
+
+    def _tell_name(self) -> None:
+        say = self._desk.visitor.say
         self._name.props["aria-label"] = say("designer.name")
         self._name.props["placeholder"] = say("designer.unnamed")
         self._name.update()
-        self._name.client.title = f"{desk.name()} · Étapes"
 
     def _name_field(self) -> ui.input:
         desk = self._desk
@@ -104,5 +112,6 @@ class TopBar:
             shown.set_enabled(edit is not None and self._desk.editable)
             what = edit and say(f"designer.edits.{edit.code}")
             name = say(f"designer.{word}_what", what=what) if what else say(f"designer.{word}")
-            shown.props["aria-label"] = name
-            shown.update()
+            if shown.props["aria-label"] != name:
+                shown.props["aria-label"] = name
+                shown.update()

@@ -1,12 +1,14 @@
 """Who reads whom: steps in reading order, and the sources that their settings name."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from runtime.step_type import Group
 from runtime.steps import CATALOG
 
 Document = dict[str, Any]
+Phase = dict[str, Any]
 Step = dict[str, Any]
 
 
@@ -14,6 +16,15 @@ def steps(document: Document) -> Iterator[Step]:
     """Every step in reading order: phases left to right, steps top to bottom."""
     for phase in document.get("phases", ()):
         yield from phase.get("steps", ())
+
+
+def phase_of(document: Document, phase_id: str) -> Phase:
+    """The phase; KeyError where the flow has none of that id."""
+    for phase in document.get("phases", ()):
+        if phase["id"] == phase_id:
+            found: Phase = phase
+            return found
+    raise KeyError(phase_id)
 
 
 def step_of(document: Document, step_id: str) -> Step:
@@ -24,6 +35,7 @@ def step_of(document: Document, step_id: str) -> Step:
     raise KeyError(step_id)
 
 
+@cache
 def source_settings(step_type: str) -> list[str]:
     """The settings of a type that name an earlier step; none for a type that this release does not know."""
     return CATALOG[step_type].source_settings() if step_type in CATALOG else []

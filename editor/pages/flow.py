@@ -36,9 +36,9 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
 
     def close() -> None:
         leave()
-        background_tasks.create(draft.close(), name=f"last save of {flow_id}")
+        draft.leave()
+        background_tasks.create(draft.flush(), name=f"last save of {flow_id}")
 
-    client.on_delete(close)
     with frame(visitor, "flows", desk.name, full=True, heading=False) as place:
         designer = Element("div").classes("designer")
         trial = Trial(desk, installation, designer)
@@ -51,4 +51,5 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
             Side(desk, installation)
             trial.dock = Dock(desk, installation, trial.would)
         Company(desk, room, client.id, bar.faces, notices)
+    client.on_delete(close)
     draft.check_soon()
