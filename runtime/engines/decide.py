@@ -38,8 +38,13 @@ def decided(values: Sequence[Any]) -> FieldType:  # noqa: PLR0911 - one per kind
 
 def schema_of_items(items: Sequence[dict[str, Any]]) -> Schema:
     """A type for every key that any item has, in order of first appearance."""
-    names = list(dict.fromkeys(chain.from_iterable(items)))
-    return {name: decided([item.get(name) for item in items]) for name in names}
+    return {name: decided(values) for name, values in by_name(items).items()}
+
+
+def by_name(items: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
+    """The items' values by field, null where an item has no such key."""
+    names = dict.fromkeys(chain.from_iterable(items))
+    return {name: [item.get(name) for item in items] for name in names}
 
 
 def series(name: str, values: Sequence[Any], field: FieldType) -> pl.Series:
@@ -63,10 +68,10 @@ def packed(value: Any, field: FieldType) -> Any:
     return {name: packed(value.get(name), inner) for name, inner in field.fields.items()}
 
 
-def table(items: Sequence[dict[str, Any]], schema: Schema) -> pl.DataFrame:
-    """The items as columns of these types."""
+def table(values: dict[str, list[Any]], schema: Schema) -> pl.DataFrame:
+    """The values as columns of these types."""
     try:
-        built = [series(name, [item.get(name) for item in items], field) for name, field in schema.items()]
+        built = [series(name, values[name], field) for name, field in schema.items()]
     except (UnicodeEncodeError, orjson.JSONEncodeError) as broken:
         raise problem("text_not_unicode") from broken
     return pl.DataFrame(built, schema=dtypes(schema))

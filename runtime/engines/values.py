@@ -7,7 +7,7 @@ import polars as pl
 
 from runtime.engines.casts import cast
 from runtime.engines.columns import NOTHING, Column, columns
-from runtime.engines.decide import schema_of_items, table
+from runtime.engines.decide import by_name, decided, table
 from runtime.engines.json_text import plain_items
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.select import shaped
@@ -24,17 +24,23 @@ def model_of(items: Sequence[Any], schema: Schema | None = None) -> PolarsModel:
     Types are decided over all items; fields of `schema` are brought to their declared types, and a value that cannot
     be is a problem with the item's index. A model without items is open unless a schema declares it.
     """
-    for index, item in enumerate(items):
-        if not isinstance(item, dict):
-            found = Problem(code="item_not_an_object", item={"index": index, "data": item})
-            raise Problems(found)
-    if any("" in item or any(name.startswith(HIDDEN) for name in item) for item in items):
+    _refuse_others(items)
+    values = by_name(items)
+    if any(not name or name.startswith(HIDDEN) for name in values):
         raise problem("field_without_name")
-    seen = schema_of_items(items)
-    frame = table(items, seen) if seen else pl.DataFrame({f"{HIDDEN}item": [True] * len(items)})
+    seen = {name: decided(column) for name, column in values.items()}
+    frame = table(values, seen) if seen else pl.DataFrame({f"{HIDDEN}item": [True] * len(items)})
     if schema is None:
         return PolarsModel(frame.lazy(), seen, open=not items)
     return _declared(frame, seen, schema)
+
+
+def _refuse_others(items: Sequence[Any]) -> None:
+    if set(map(type, items)) <= {dict}:
+        return
+    for index, item in enumerate(items):
+        if not isinstance(item, dict):
+            raise Problems(Problem(code="item_not_an_object", item={"index": index, "data": item}))
 
 
 def plain(model: PolarsModel) -> list[Item]:
