@@ -96,8 +96,13 @@ class Inspector:
         tabs.on_value_change(lambda event: self._turn(event.value))
 
     def _draw_settings(self, step_id: str) -> None:
-        self.form = SettingsForm(self.visitor, self.installation, self.draft, step_id)
-        self._parts += [self.form, draw_advanced(self.form), SourceSample(self.form)]
+        with Element("fieldset").classes("plain-fieldset") as fields:
+            self.form = SettingsForm(self.visitor, self.installation, self.draft, step_id)
+        sample = SourceSample(self.form)
+        with Element("fieldset").classes("plain-fieldset") as more:
+            self._parts += [self.form, sample, draw_advanced(self.form)]
+        for part in (fields, more):
+            part.props.set_bool("disabled", not self.form.editable)
 
     def _turn(self, name: str) -> None:
         self.flush()

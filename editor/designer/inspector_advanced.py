@@ -103,6 +103,7 @@ class Advanced:
                 say("inspector.enabled"), value=self._step().get("enabled", True) is not False,
                 on_change=lambda event: self._turn(event.value),
             )  # fmt: skip
+            self.switch.set_enabled(self.form.editable)
             self.switch.props["data-testid"] = "advanced-enabled"
             ui.label(say("inspector.enabled_hint")).classes("setting-hint")
 

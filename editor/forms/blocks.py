@@ -56,11 +56,12 @@ def _problems(spot: Spot) -> list[Problem]:
 
 def _draw_inner(spot: Spot, fitting: bool) -> None:
     words = spot.form.words
-    told_by_columns = spot.asked.model is Condition
+    paired = spot.place[0] in PAIRED and partner(spot)
+    told_by_columns = spot.asked.model is Condition or paired
     if not (spot.asked.kind in UNLABELLED or told_by_columns) or not fitting:
         ui.label(words.label(spot.place)).classes("setting-label")
     if fitting:
-        draw = draw_pairs if spot.place[0] in PAIRED and partner(spot) else INPUTS[spot.asked.kind]
+        draw = draw_pairs if paired else INPUTS["json" if spot.asked.kind == "constant" else spot.asked.kind]
         draw(spot)
     else:
         draw_raw(spot, reset=True)

@@ -44,6 +44,11 @@ class SettingsForm:
         self._draw()
 
     @property
+    def editable(self) -> bool:
+        """Whether this person may change the flow; others read the same form."""
+        return self.visitor.may("design")
+
+    @property
     def settings(self) -> dict[str, Any]:
         """The settings as the person sees them, edits on their way included."""
         found = self.draft.step(self.step_id).get("settings")

@@ -1,7 +1,7 @@
 """Items as a table in the browser; only the rows in sight exist there."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from nicegui import ui
@@ -12,7 +12,7 @@ from runtime.schema import FieldType, Kind, Schema
 
 NUMBERS = {Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL}
 SAFE = 2**53
-"""Whole numbers beyond this travel to the browser as text, so that no digit changes."""
+"""Numbers beyond this are not all whole ones a float can hold."""
 
 
 class Grid(ui.element, component="grid.js"):
@@ -22,9 +22,10 @@ class Grid(ui.element, component="grid.js"):
                  high: int | None = None) -> None:  # fmt: skip
         super().__init__()
         names = columns_of(items, schema)
+        numbers = {one for one in names if _is_number(schema, one)}
         self._props.update(
             columns=[column(one, (schema or {}).get(one), language) for one in names],
-            rows=rows_of(items, names), name=name, testid=test_id, high=high,
+            rows=rows_of(items, names, numbers), name=name, testid=test_id, high=high,
         )  # fmt: skip
 
 
@@ -37,20 +38,30 @@ def columns_of(items: Sequence[Any], schema: Schema | None) -> list[str]:
     return list(found)
 
 
-def rows_of(items: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
-    return [[cell(item.get(name)) if isinstance(item, dict) else cell(item) for name in names] for item in items]
+def rows_of(items: Sequence[Any], names: Sequence[str], numbers: Collection[str] = ()) -> list[list[Any]]:
+    """A row of cells per item; in columns of `numbers` 2.0 is shown as 2."""
+    return [
+        [cell(item.get(name) if isinstance(item, dict) else item, name in numbers) for name in names] for item in items
+    ]
 
 
-def cell(value: Any) -> Any:
+def cell(value: Any, number: bool = False) -> Any:
     """What the browser shows of a value: its text, null, or for nested values a short form and the whole JSON."""
     if value is None or isinstance(value, str):
         return value
+    if number and isinstance(value, float) and value.is_integer() and abs(value) < SAFE:
+        return str(int(value))
     if isinstance(value, list | dict):
         short = (
             f"[{len(value)}]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False, default=str)[:40]
         )
         return {"short": short, "json": json.dumps(value, ensure_ascii=False, indent=2, default=str)}
     return json.dumps(value, default=str)
+
+
+def _is_number(schema: Schema | None, name: str) -> bool:
+    kind = (schema or {}).get(name)
+    return kind is not None and kind.kind is Kind.NUMBER
 
 
 def column(name: str, kind: FieldType | None, language: str) -> dict[str, Any]:

@@ -22,10 +22,12 @@ class Cell:
         return self.choice.parts[0] if self.choice and not self.part else self.part
 
 
-WIDE = "minmax(0, 1.25fr)"
+WIDE = "minmax(0, 1.5fr)"
 
 LAYOUTS: dict[str, tuple[tuple[Cell, ...], ...]] = {
-    "Condition": ((Cell("field", WIDE), Cell("operator"), Cell("", choice=Choice(("value", "other_field")))),),
+    "Condition": (
+        (Cell("field", WIDE), Cell("operator", "minmax(0, 1.2fr)"), Cell("", choice=Choice(("value", "other_field")))),
+    ),
     "MathOperation": (
         (
             Cell("left", choice=FIELD_OR_VALUE),

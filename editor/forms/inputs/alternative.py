@@ -32,40 +32,45 @@ class Choice:
         return (filled or present or list(self.parts))[0]
 
 
-def draw_alternative(spot: Spot, choice: Choice, prefix: str = "") -> None:
+def draw_alternative(spot: Spot, choice: Choice) -> None:
     """The chosen part's input with the switch before it. `spot` is the line (or side) that has the parts."""
-    from editor.forms.inputs import INPUTS
+    _Alternative(spot, choice)
 
-    chosen = [choice.chosen(spot.value)]
-    with ui.element("div").classes("alternative") as cell:
-        switch = ui.element("div").classes("alternative-switch")
-        inner = ui.element("div").classes("alternative-input")
 
-    def draw() -> None:
-        switch.clear()
-        inner.clear()
-        with switch:
-            _draw_switch(spot, choice, chosen[0], pick)
-        with inner:
-            part = spot.part(chosen[0])
+class _Alternative:
+    def __init__(self, spot: Spot, choice: Choice) -> None:
+        self.spot, self.choice = spot, choice
+        self.chosen = choice.chosen(spot.value)
+        with ui.element("div").classes("alternative"):
+            self.switch = ui.element("div").classes("alternative-switch")
+            self.inner = ui.element("div").classes("alternative-input")
+        self._draw()
+        spot.watch(self._refresh)
+
+    def _draw(self) -> None:
+        from editor.forms.inputs import INPUTS
+
+        self.switch.clear()
+        self.inner.clear()
+        with self.switch:
+            _draw_switch(self.spot, self.choice, self.chosen, self._pick)
+        with self.inner:
+            part = self.spot.part(self.chosen)
             INPUTS[part.asked.kind](part)
 
-    def pick(part: str) -> None:
-        if part != chosen[0]:
-            line = without(spot.value or {}, (chosen[0],))
-            chosen[0] = part
-            spot.put({**line, part: None}, now=True)
-            draw()
+    def _pick(self, part: str) -> None:
+        """The other parts go: exactly one may stand."""
+        if part != self.chosen:
+            line = without(self.spot.value or {}, (self.chosen,))
+            self.chosen = part
+            self.spot.put({**line, part: None}, now=True)
+            self._draw()
 
-    def refresh() -> None:
-        now = choice.chosen(spot.value)
-        if now != chosen[0] and value_at(spot.value, (now,)) is not None:
-            chosen[0] = now
-            draw()
-
-    draw()
-    cell.props["data-part"] = prefix
-    spot.watch(refresh)
+    def _refresh(self) -> None:
+        now = self.choice.chosen(self.spot.value)
+        if now != self.chosen and value_at(self.spot.value, (now,)) is not None:
+            self.chosen = now
+            self._draw()
 
 
 def _draw_switch(spot: Spot, choice: Choice, chosen: str, pick: Any) -> None:
@@ -76,7 +81,6 @@ def _draw_switch(spot: Spot, choice: Choice, chosen: str, pick: Any) -> None:
     opener.props["data-testid"] = f"{test_id(spot.place)}-origin"
     with opener:
         icon(SIGNS.get(chosen, "edit"))
-        icon("arrow_drop_down")
         ui.tooltip(named)
         with ui.menu().props('transition-duration="100"'):
             for part in choice.parts:

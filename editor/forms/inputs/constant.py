@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from editor.forms.box import Box
 from editor.forms.constants import shown, shown_list, typed, typed_list
 from editor.forms.inputs.typed import typed_box
 from editor.forms.offers import Offer, type_at
@@ -15,33 +14,50 @@ DATES = {Kind.DATE: "2024-12-31", Kind.TIME: "08:30", Kind.DATETIME: "2024-12-31
 """How such a value is written, shown while the box is empty."""
 
 
-def draw_constant(spot: Spot) -> Box:
-    wanted: Callable[[], Kind | None] = lambda: kind_wanted(spot)  # noqa: E731 - asked again at every keystroke
-    listed: Callable[[], bool] = lambda: spot.beside("operator") in LISTED  # noqa: E731
-    against = [spot.beside("field"), spot.beside("operator")]
+def draw_constant(spot: Spot) -> None:
+    _Constant(spot)
 
-    def read(text: str) -> Any:
-        return (typed_list if listed() else typed)(text, wanted(), spot.form.words.language)
 
-    def write(value: Any) -> str:
-        if isinstance(value, bool) and wanted() is Kind.BOOLEAN:
-            return spot.form.words.say(f"forms.{str(value).lower()}")
-        return shown_list(value, wanted()) if listed() and isinstance(value, list) else shown(value, wanted())
+class _Constant:
+    """Asks anew at every keystroke what is wanted: the field and the operator beside it may have changed."""
 
-    box = typed_box(
-        spot, read=read, write=write, offers=lambda: _words(spot, wanted()),
-        placeholder=spot.form.words.say("forms.listed") if listed() else DATES.get(wanted() or Kind.ANY, ""),
-    )  # fmt: skip
+    def __init__(self, spot: Spot) -> None:
+        self.spot = spot
+        self.against = self._beside()
+        say, wanted = spot.form.words.say, kind_wanted(spot)
+        typed_box(
+            spot, read=self.read, write=self.write, offers=lambda: _words(spot, kind_wanted(spot)),
+            placeholder=say("forms.listed") if self._listed() else DATES.get(wanted or Kind.ANY, ""),
+        )  # fmt: skip
+        spot.watch(self._retype)
 
-    def retype() -> None:
+    def read(self, text: str) -> Any:
+        understood = typed_list if self._listed() else typed
+        return understood(text, kind_wanted(self.spot), self.spot.form.words.language)
+
+    def write(self, value: Any) -> str:
+        wanted = kind_wanted(self.spot)
+        if isinstance(value, bool) and wanted is Kind.BOOLEAN:
+            return self.spot.form.words.say(f"forms.{str(value).lower()}")
+        return shown_list(value, wanted) if self._listed() and isinstance(value, list) else shown(value, wanted)
+
+    def _beside(self) -> list[Any]:
+        return [self.spot.beside("field"), self.spot.beside("operator")]
+
+    def _listed(self) -> bool:
+        return self.spot.beside("operator") in LISTED
+
+    def _retype(self) -> None:
         """The person chose another field or operator: what was typed is understood anew."""
-        now = [spot.beside("field"), spot.beside("operator")]
-        if now != against and (wanted() or now[1] != against[1]):
-            against[:] = now
-            _retype(spot, read, write)
-
-    spot.watch(retype)
-    return box
+        now = self._beside()
+        if now == self.against or not (kind_wanted(self.spot) or now[1] != self.against[1]):
+            return
+        self.against = now
+        value = self.spot.value
+        if value is not None and not isinstance(value, dict):
+            again = self.read(_as_typed(value, self.write))
+            if again != value:
+                self.spot.put(again)
 
 
 def kind_wanted(spot: Spot) -> Kind | None:
@@ -53,16 +69,11 @@ def kind_wanted(spot: Spot) -> Kind | None:
     return found.kind if found else None
 
 
-def _retype(spot: Spot, read: Callable[[str], Any], write: Callable[[Any], str]) -> None:
-    value = spot.value
-    if value is None or isinstance(value, dict):
-        return
-    text = (
-        shown_list(value, Kind.STRING) if isinstance(value, list) else value if isinstance(value, str) else write(value)
-    )
-    again = read(text)
-    if again != value:
-        spot.put(again)
+def _as_typed(value: Any, write: Callable[[Any], str]) -> str:
+    """The text that the person typed, whatever it was taken for."""
+    if isinstance(value, list):
+        return shown_list(value, Kind.STRING)
+    return value if isinstance(value, str) else write(value)
 
 
 def _words(spot: Spot, kind: Kind | None) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from editor.controls import button, icon
 from editor.forms.missing import suspected
@@ -22,39 +22,44 @@ _LINES = 20_000
 
 def draw_learner(spot: Spot, info: FileInfo) -> None:
     """Below a chosen file: find columns and types again; words that may mean “no value”."""
-    if not _is_import(spot):
-        return
-    say = spot.form.words.say
-    with ui.element("div").classes("learner"):
-        again = button(say("forms.detect_again"), icon="refresh", kind="link")
-        again.props["data-testid"] = "detect-types"
-        hints = ui.element("div")
+    if _is_import(spot):
+        _Learner(spot, info)
 
-    async def detect() -> None:
-        again.props("loading")
+
+class _Learner:
+    def __init__(self, spot: Spot, info: FileInfo) -> None:
+        self.spot, self.info, self.looked_at = spot, info, _shape(spot)
+        with ui.element("div").classes("learner"):
+            self.again = button(spot.form.words.say("forms.detect_again"), self._detect, icon="refresh", kind="link")
+            self.again.props["data-testid"] = "detect-types"
+            self.hints = ui.element("div")
+        self._look()
+        spot.watch(self._refresh)
+
+    async def _detect(self) -> None:
+        self.again.props("loading")
         try:
-            await learn(spot, info, afresh=False)
+            await learn(self.spot, self.info, afresh=False)
         finally:
-            again.props(remove="loading")
+            self.again.props(remove="loading")
 
-    async def hint() -> None:
-        found = await asyncio.to_thread(words_for_nothing, spot.form.installation.files.path(info.id), options_of(spot))
-        if not hints.is_deleted:
-            hints.clear()
-            with hints:
+    def _refresh(self) -> None:
+        """Other columns or other missing values: other words may stand out."""
+        if self.looked_at != _shape(self.spot):
+            self.looked_at = _shape(self.spot)
+            self._look()
+
+    def _look(self) -> None:
+        background_tasks.create(self._hint())
+
+    async def _hint(self) -> None:
+        path = self.spot.form.installation.files.path(self.info.id)
+        found = await asyncio.to_thread(words_for_nothing, path, options_of(self.spot))
+        if not self.hints.is_deleted:
+            self.hints.clear()
+            with self.hints:
                 for word, columns in found.items():
-                    _draw_hint(spot, info, word, columns)
-
-    again.on("click", detect)
-    ui.timer(0.01, hint, once=True)
-    seen = [_shape(spot)]
-
-    async def rehint() -> None:
-        if seen[0] != _shape(spot):
-            seen[0] = _shape(spot)
-            await hint()
-
-    spot.watch(lambda: ui.timer(0.01, rehint, once=True) if seen[0] != _shape(spot) and not hints.is_deleted else None)
+                    _draw_hint(self.spot, self.info, word, columns)
 
 
 async def learn(spot: Spot, info: FileInfo, afresh: bool) -> None:

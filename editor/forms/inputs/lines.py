@@ -13,34 +13,59 @@ from editor.forms.shown import VALUELESS
 from editor.forms.spot import Spot
 from editor.forms.told import Told
 
+SHOWN_AT_FIRST = 40
+"""Longer lists are drawn whole only when somebody asks."""
+
 
 def draw_lines(spot: Spot) -> None:
-    """All lines of the list; drawn anew when a line comes or goes, never while one is typed in."""
-    table = ui.element("div").classes("lines")
-    count = [-1]
+    """All lines of the list."""
+    _Lines(spot)
 
-    def draw() -> None:
-        count[0] = len(spot.value or [])
+
+class _Lines:
+    """The table; drawn anew when a line comes or goes, never while one is typed in."""
+
+    def __init__(self, spot: Spot) -> None:
+        self.spot, self.count, self.most = spot, 0, SHOWN_AT_FIRST
+        self.table = ui.element("div").classes("lines")
+        more = button(spot.form.words.add(spot.place), self._add, icon="add", kind="link")
+        more.props["data-testid"] = f"{spot.test_id}-add"
+        self._draw()
+        spot.watch(self._refresh)
+
+    def _now(self) -> list[Any]:
+        return list(self.spot.value or [])
+
+    def _refresh(self) -> None:
+        if len(self._now()) != self.count:
+            self._draw()
+
+    def _change(self, lines: list[Any]) -> None:
+        self.count = len(lines)
+        self.spot.put(lines, now=True)
+        self._draw()
+
+    def _add(self) -> None:
+        self.most = max(self.most, self.count + 1)
+        self._change(added(self._now(), new_line(self.spot.asked.parts)))
+        self.spot.form.focus(self.spot.line(self.count - 1).test_id)
+
+    def _show_all(self) -> None:
+        self.most = self.count + SHOWN_AT_FIRST
+        self._draw()
+
+    def _draw(self) -> None:
+        spot, self.count = self.spot, len(self._now())
         spot.form.forget(spot.place)
-        table.clear()
-        with table:
-            if count[0]:
+        self.table.clear()
+        with self.table:
+            if self.count:
                 _draw_head(spot)
-            for index in range(count[0]):
-                _draw_line(spot.line(index), change)
-
-    def change(lines: list[Any]) -> None:
-        spot.put(lines, now=True)
-        draw()
-
-    def add() -> None:
-        change(added(spot.value or [], new_line(spot.asked.parts)))
-        spot.form.focus(spot.line(len(spot.value) - 1).test_id)
-
-    more = button(spot.form.words.add(spot.place), add, icon="add", kind="link")
-    more.props["data-testid"] = f"{spot.test_id}-add"
-    draw()
-    spot.watch(lambda: draw() if len(spot.value or []) != count[0] else None)
+            for index in range(min(self.count, self.most)):
+                _draw_line(spot.line(index), self._change)
+            if self.count > self.most:
+                rest = spot.form.words.say("forms.show_all", count=self.count - self.most)
+                button(rest, self._show_all, kind="link").props["data-testid"] = f"{spot.test_id}-all"
 
 
 def _draw_head(spot: Spot) -> None:

@@ -14,35 +14,44 @@ from editor.forms.spot import Spot
 
 def draw_pairs(spot: Spot) -> None:
     """The list at `spot` on the left, its partner on the right; at least one line is offered."""
-    other = partner(spot) or spot
-    table = ui.element("div").classes("lines")
-    count = [-1]
+    _Pairs(spot, partner(spot) or spot)
 
-    def size() -> int:
-        return max(len(spot.value or []), len(other.value or []))
 
-    def draw() -> None:
-        count[0] = size()
-        spot.form.forget(spot.place)
-        spot.form.forget(other.place)
-        table.clear()
-        with table:
-            for index in range(count[0] or 1):
-                _draw_pair(spot, other, index, change)
+class _Pairs:
+    def __init__(self, left: Spot, right: Spot) -> None:
+        self.left, self.right, self.count = left, right, 0
+        self.table = ui.element("div").classes("lines")
+        more = button(left.form.words.add(left.place), self._add, icon="add", kind="link")
+        more.props["data-testid"] = f"{left.test_id}-add"
+        self._draw()
+        left.watch(self._refresh)
 
-    def change(pairs: list[tuple[str, str]]) -> None:
-        spot.put([left for left, _ in pairs])
-        other.put([right for _, right in pairs], now=True)
-        draw()
+    def _size(self) -> int:
+        return max(len(self.left.value or []), len(self.right.value or []), 1)
 
-    def add() -> None:
-        change([*pairs_of(spot, other), ("", "")])
-        spot.form.focus(f"{spot.test_id}-{count[0] - 1}")
+    def _refresh(self) -> None:
+        if self._size() != self.count:
+            self._draw()
 
-    more = button(spot.form.words.add(spot.place), add, icon="add", kind="link")
-    more.props["data-testid"] = f"{spot.test_id}-add"
-    draw()
-    spot.watch(lambda: draw() if size() != count[0] else None)
+    def _draw(self) -> None:
+        self.count = self._size()
+        for one in (self.left, self.right):
+            one.form.forget(one.place)
+        self.table.clear()
+        with self.table:
+            _draw_head(self.left, self.right)
+            for index in range(self.count):
+                _draw_pair(self.left, self.right, index, self._change)
+
+    def _change(self, pairs: list[tuple[str, str]]) -> None:
+        self.count = len(pairs)
+        self.left.put([left for left, _ in pairs])
+        self.right.put([right for _, right in pairs], now=True)
+        self._draw()
+
+    def _add(self) -> None:
+        self._change([*pairs_of(self.left, self.right), ("", "")])
+        self.left.form.focus(f"{self.left.test_id}-{self.count - 1}")
 
 
 def partner(spot: Spot) -> Spot | None:
@@ -59,6 +68,15 @@ def pairs_of(left: Spot, right: Spot) -> list[tuple[str, str]]:
     lefts += [""] * (size - len(lefts))
     rights += [""] * (size - len(rights))
     return list(zip(lefts, rights, strict=True))
+
+
+def _draw_head(left: Spot, right: Spot) -> None:
+    with ui.element("div").classes("line-row head").props('aria-hidden="true"'):
+        with ui.element("div").classes("cells").style("grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr)"):
+            ui.label(left.form.words.label(left.place)).classes("setting-label")
+            ui.label("=").classes("sign unseen-sign")
+            ui.label(left.form.words.label(right.place)).classes("setting-label")
+        ui.element("div").classes("line-tools one")
 
 
 def _draw_pair(left: Spot, right: Spot, index: int, change: Any) -> None:

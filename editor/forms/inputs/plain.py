@@ -45,6 +45,7 @@ def draw_switch(spot: Spot) -> ui.switch:
     switch = ui.switch(label, value=bool(spot.value), on_change=lambda event: _switched(spot, event.value))
     switch.props["data-testid"] = spot.test_id
     switch.props["aria-label"] = spot.name
+    switch.set_enabled(spot.form.editable)
     spot.watch(lambda: switch.set_value(bool(spot.value)))
     return switch
 

@@ -20,6 +20,7 @@ def draw_script(spot: Spot) -> None:
     editor = ui.codemirror(_text(known[0]), language="Python", on_change=lambda event: typed(event.value)).classes(
         "script"
     )
+    editor.set_enabled(spot.form.editable)
     editor.on("focusout", spot.leave, args=[])
     _dress(spot, editor)
 

@@ -20,14 +20,14 @@ def places(asked: tuple[Asked, ...], before=()):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("step", CATALOG)
 def test_every_part_of_every_setting_has_a_label_and_every_choice_a_word(step, language):
-    words, nameless = Words(step, language), []
+    nameless = []
     for place, asked in places(asked_of(CATALOG[step])):
         own = f"steps.{step}.settings.{place[0]}" + "".join(f".parts.{name}" for name in place[1:]) + ".label"
         if not known(own, language) and not known(f"forms.parts.{place[-1]}", language):
             nameless.append(place)
         for value in asked.choices:
-            plain = asked.name in {"file_type", "encoding", "decimal", "operator"}
-            if not plain and words.choice(place, value) == str(value) and not known(f"forms.types.{value}", language):
+            shared = [f"forms.choices.{place[-1]}.{value}", f"forms.types.{value}"]
+            if not any(known(key, language) for key in (own.replace(".label", f".choices.{value}"), *shared)):
                 nameless.append((*place, value))
     assert nameless == []
 

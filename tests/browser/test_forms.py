@@ -1,0 +1,235 @@
+"""Every step's form: what a person fills in is what the draft holds; what is wrong is said under the very field."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NAME
+from tests.browser.pages.inspector import Inspector
+from tests.browser.server import TOP, Server
+
+FIELDS = [
+    {"name": "carrier", "type": "string", "required": False},
+    {"name": "delay", "type": "integer", "required": False},
+    {"name": "late", "type": "boolean", "required": False},
+    {"name": "day", "type": "date", "required": False},
+]
+
+
+@pytest.fixture(scope="session")
+def token(server: Server) -> str:
+    command = [sys.executable, "-m", "editor", "token", "add", "--user", NAME, "--data", str(server.folder)]
+    return subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout.strip().splitlines()[-1]
+
+
+@pytest.fixture
+def designing(signed_in: Page, token: str) -> Callable[..., Inspector]:
+    """A flow that reads `FIELDS` and has one more step of the type, chosen."""
+
+    def design(step_type: str, **settings: Any) -> Inspector:
+        source = {"id": "given", "type": "get_action_model", "name": "Given", "settings": {"fields": FIELDS}}
+        step = {"id": "it", "type": step_type, "name": "", "settings": settings}
+        phases = [{"id": "a", "name": "A", "steps": [source]}, {"id": "b", "name": "B", "steps": [step]}]
+        created = signed_in.request.post(
+            "/api/flows?mode=draft",
+            data={"name": step_type, "phases": phases},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        assert created.status == 201, created.text()
+        signed_in.set_default_timeout(8000)
+        return Inspector(signed_in, created.json()["id"], token).choose("it")
+
+    return design
+
+
+Form = Callable[[Inspector], Any]
+FORMS: dict[str, tuple[Form, dict[str, Any]]] = {
+    "get_action_model": (
+        lambda form: form.more("fields").fill("fields-0-name", "amount").pick("fields-0-type", "number"),
+        {"fields": [{"name": "amount", "type": "number"}]},
+    ),
+    "get_raw_model": (lambda form: form.fill("sample", '{"any": [1]}'), {"sample": {"any": [1]}}),
+    "get_empty_model": (lambda form: form.name.fill("Nothing"), {"name": "Nothing"}),
+    "import_file": (
+        lambda form: form.fill("file-name", "flights").fill("separator", ",").add("missing", "NA").more("mapping")
+        .fill("mapping-0-column", "carrier").fill("mapping-0-field", "airline").pick("mapping-0-type", "text"),
+        {"file": {"from": "input", "name": "flights"}, "separator": ",", "missing": ["", "NA"],
+         "mapping": [{"column": "carrier", "field": "airline", "type": "string"}]},
+    ),
+    "transform_model": (
+        lambda form: form.more("mapping").fill("mapping-0-to", "airline").fill("mapping-0-from", "carrier"),
+        {"mapping": [{"to": "airline", "from": "carrier"}]},
+    ),
+    "join_models": (
+        lambda form: form.fill("left", "Given").fill("left_keys-0", "carrier").fill("right_keys-0", "code")
+        .more("mapping").fill("mapping-0-from", "name").fill("mapping-0-to", "airline"),
+        {"left": "given", "left_keys": ["carrier"], "right_keys": ["code"],
+         "mapping": [{"from": "name", "to": "airline"}]},
+    ),
+    "extract_collections": (lambda form: form.fill("path", "orders"), {"path": "orders"}),
+    "filter_source": (
+        lambda form: form.more("conditions").fill("conditions-0-field", "delay")
+        .pick("conditions-0-operator", "greater than").fill("conditions-0-value", "0"),
+        {"conditions": [{"field": "delay", "operator": "greater", "value": 0}]},
+    ),
+    "execute_script": (lambda form: form.fill("script", "item['a'] = 1"), {"script": "item['a'] = 1"}),
+    "select_many": (lambda form: form.fill("path", "orders"), {"path": "orders"}),
+    "distinct": (lambda form: form.add("keys", "carrier").add("keys", "delay"), {"keys": ["carrier", "delay"]}),
+    "group_by": (lambda form: form.add("keys", "carrier").fill("into", "flights"),
+                 {"keys": ["carrier"], "into": "flights"}),
+    "calculate_array": (
+        lambda form: form.fill("path", "items").more("operations").pick("operations-0-operation", "average")
+        .fill("operations-0-field", "delay").fill("operations-0-into", "mean"),
+        {"path": "items", "operations": [{"operation": "average", "field": "delay", "into": "mean"}]},
+    ),
+    "simple_math": (
+        lambda form: form.more("operations").fill("operations-0-left-field", "delay").fill("operations-0-into", "half"),
+        {"operations": [{"operator": "+", "left": {"field": "delay"}, "into": "half"}]},
+    ),
+    "export_to_file": (
+        lambda form: form.fill("file_name", "late").pick("file_type", "Excel (xlsx)").fill("sheet", "Late"),
+        {"file_name": "late", "file_type": "xlsx", "sheet": "Late"},
+    ),
+    "write_response": (lambda form: form.fill("status", "201"), {"status": 201}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("step_type", FORMS)
+def test_what_is_filled_in_is_in_the_draft(designing, step_type):
+    fill, wanted = FORMS[step_type]
+    form = designing(step_type)
+    fill(form)
+    form.saved(**wanted)
+
+
+def test_a_field_is_picked_by_keyboard_with_its_type_in_sight(designing):
+    form = designing("distinct", source="given")
+    box = form.setting("keys")
+    box.press("ArrowDown")
+    expect(form.page.get_by_role("option", name="delay")).to_contain_text("123")
+    box.press_sequentially("del")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(form.setting("keys-0")).to_contain_text("delay")
+    form.saved(keys=["delay"])
+
+
+def test_a_wrong_value_is_told_under_its_field_and_goes_when_it_is_right(designing):
+    form = designing("filter_source", source="given", conditions=[{"field": "dealy", "operator": "equal", "value": 1}])
+    expect(form.problem("conditions-0")).to_contain_text("delay")
+    expect(form.setting("conditions-0-field")).to_have_attribute("aria-invalid", "true")
+    form.fill("conditions-0-field", "delay")
+    expect(form.problem("conditions-0")).to_be_hidden()
+    expect(form.setting("conditions-0-field")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_number_that_is_none_is_kept_and_told(designing):
+    form = designing("write_response")
+    form.fill("status", "often")
+    expect(form.problem("status")).to_be_visible()
+    form.saved(status="often")
+
+
+def test_constants_follow_the_type_of_the_field(designing):
+    form = designing("filter_source", source="given").more("conditions")
+    form.fill("conditions-0-value", "7").fill("conditions-0-field", "carrier")
+    form.saved(conditions=[{"field": "carrier", "value": "7"}])
+    form.fill("conditions-0-field", "delay")
+    form.saved(conditions=[{"field": "delay", "value": 7}])
+    form.pick("conditions-0-operator", "one of").fill("conditions-0-value", "7, 8")
+    form.saved(conditions=[{"field": "delay", "value": [7, 8], "operator": "in"}])
+
+
+def test_an_origin_is_switched_between_field_value_and_expression(designing):
+    form = designing("transform_model", source="given", mapping=[{"to": "a", "from": "delay"}])
+    form.setting("mapping-0-origin").click()
+    form.setting("mapping-0-origin-expression").click()
+    form.fill("mapping-0-expression", "delay * 2")
+    form.saved(mapping=[{"to": "a", "expression": "delay * 2"}])
+    form.setting("mapping-0-origin").click()
+    form.setting("mapping-0-origin-value").click()
+    form.fill("mapping-0-value", "12")
+    form.saved(mapping=[{"to": "a", "value": 12}])
+
+
+def test_lines_are_moved_and_removed(designing):
+    lines = [{"to": name, "from": "delay"} for name in "abc"]
+    form = designing("transform_model", source="given", mapping=lines)
+    form.setting("mapping-0-to").press("Alt+ArrowDown")
+    form.saved(mapping=[lines[1], lines[0], lines[2]])
+    form.setting("mapping-2-remove").click()
+    form.saved(mapping=[lines[1], lines[0]])
+    expect(form.setting("mapping-2-to")).to_have_count(0)
+
+
+def test_settings_that_make_no_sense_are_not_asked(designing):
+    form = designing("export_to_file", source="given")
+    expect(form.setting("separator")).to_be_visible()
+    expect(form.setting("sheet")).to_be_hidden()
+    form.pick("file_type", "Excel (xlsx)")
+    expect(form.setting("separator")).to_be_hidden()
+    expect(form.setting("sheet")).to_be_visible()
+
+
+def test_a_broken_draft_is_shown_and_repaired(designing):
+    form = designing("filter_source", conditions="oops", match="most", frobnicate=3)
+    expect(form.problem("match")).to_be_visible()
+    expect(form.setting("conditions")).to_have_value("oops")
+    form.setting("conditions-reset").click()
+    form.setting("frobnicate-remove").click()
+    form.pick("match", "any condition holds").more("conditions").fill("conditions-0-field", "carrier")
+    form.saved(match="any", conditions=[{"field": "carrier"}])
+    assert "frobnicate" not in form.stored()["settings"]
+
+
+def test_a_script_error_is_told_with_its_line(designing):
+    form = designing("execute_script", source="given")
+    form.fill("script", "item['a'] = 1\nitem['b'] = (")
+    expect(form.problem("script")).to_contain_text("2")
+    expect(form.page.locator(".bad-line")).to_have_count(1)
+    expect(form.setting("script")).to_have_attribute("aria-label", "Script")
+
+
+def test_a_half_typed_value_survives_a_change_of_language(designing):
+    form = designing("group_by", source="given")
+    form.setting("into").fill("")
+    form.setting("into").press_sequentially("passag")
+    form.language.click()
+    french = form.page.get_by_role("menuitem", name="Français")
+    if french.count():
+        french.click()
+    expect(form.page.get_by_test_id("inspector-settings")).to_have_text("Réglages")
+    expect(form.setting("into")).to_have_value("passag")
+    form.saved(into="passag")
+    form.language.click()
+    if form.page.get_by_role("menuitem", name="English").count():
+        form.page.get_by_role("menuitem", name="English").click()
+    expect(form.page.get_by_test_id("inspector-settings")).to_have_text("Settings")
+
+
+def test_keystrokes_are_not_lost_while_checks_come_back(designing):
+    form = designing("distinct", source="given")
+    text = "a name that is typed quickly"
+    form.name.press_sequentially(text, delay=15)
+    expect(form.name).to_have_value(text)
+    form.saved(name=text)
+
+
+def test_name_note_and_switch_are_the_steps_own(designing):
+    form = designing("execute_script", source="given")
+    form.page.get_by_test_id("advanced").get_by_role("button").first.click()
+    form.page.get_by_test_id("advanced-note").fill("Mind the gap")
+    form.page.get_by_test_id("advanced-timeout").fill("2.5")
+    form.page.get_by_test_id("advanced-on_error").click()
+    form.page.get_by_role("option", name="Leave the item out").click()
+    form.page.get_by_test_id("advanced-enabled").click()
+    form.saved(note="Mind the gap", enabled=False, advanced={"timeout": 2.5, "on_error": "skip_item"})
+
+
+def test_help_is_a_tab_away(designing):
+    form = designing("filter_source").tab("help")
+    expect(form.page.get_by_test_id("inspector-help-panel")).to_contain_text("ilter")
