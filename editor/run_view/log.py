@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from nicegui import ui
+from nicegui import background_tasks
 from nicegui.element import Element
 
 from editor.i18n import sentences
@@ -48,7 +48,7 @@ def log_view(installation: Installation, visitor: Visitor, run_id: str, followin
         view.run_method("replace", await asyncio.to_thread(lines, known, followed.story, visitor))
 
     view.on("seek", seek)
-    visitor.on_language(lambda: ui.timer(0, retell, once=True))
+    visitor.on_language(lambda: background_tasks.create(retell(), name="retell the log"))
     followed.add(take)
     return view
 

@@ -29,7 +29,7 @@ export default {
     this.dropped = 0;
   },
   mounted() {
-    this.watcher = new ResizeObserver(() => this.look());
+    this.watcher = new ResizeObserver(() => (this.atEnd ? this.toEnd() : this.look()));
     this.watcher.observe(this.$refs.scroll);
   },
   beforeUnmount() {

@@ -1,15 +1,23 @@
 """A real server on a fresh data folder, a real Chromium, and the people who use both."""
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
+from storage.logs import Logs
+from storage.runs import RunRecord, Runs
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.pages.login import Login
-from tests.browser.server import Server
+from tests.browser.server import TOP, Server
 
 NAME, PASSWORD = "ada", "a calm long sentence"
 
@@ -94,3 +102,50 @@ def screenshots() -> Path:
     folder = Path(os.environ.get("ETAPES_SCREENSHOTS", Path(__file__).parent.parent.parent / ".screenshots"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def api(server: Server) -> Iterator[httpx.Client]:
+    """The REST API of the shared server, with a token of NAME."""
+    command = [sys.executable, "-m", "editor", "token", "add", "--user", NAME, "--data", str(server.folder)]
+    told = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True, timeout=60)
+    token = told.stdout.strip().splitlines()[-1]
+    with httpx.Client(base_url=f"{server.url}/api", headers={"authorization": f"Bearer {token}"}, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+def put_flow(api: httpx.Client) -> Iterator[Callable[[dict], str]]:
+    """Put a flow document there and publish it; its id. It is gone after the test."""
+    made: list[str] = []
+
+    def put(document: dict, *, publish: bool = True) -> str:
+        answer = api.post("/flows" if publish else "/flows?mode=draft", json=document)
+        assert answer.status_code == 201, answer.text
+        made.append(answer.json()["id"])
+        return made[-1]
+
+    yield put
+    for flow in made:
+        api.delete(f"/flows/{flow}")
+
+
+@pytest.fixture
+def long_log(server: Server) -> Iterator[Callable[[int], str]]:
+    """A run that is over and has said so many lines, every thousandth a warning; its id."""
+    runs = Runs(server.folder / "runs.sqlite")
+    logs = Logs(runs.database)
+
+    def put(count: int) -> str:
+        run, now = uuid4().hex, datetime.now(UTC)
+        runs.create(RunRecord(id=run, flow="", flow_name="Talkative", user=NAME, status="succeeded", created=now))
+        events = [
+            {"type": "log", "level": "warning" if n % 1000 == 0 else "info", "text": f"line {n}"} for n in range(count)
+        ]
+        events.append({"type": "complete", "count": count + 1})
+        lines = [(n, json.dumps({"time": now.isoformat(), **event})) for n, event in enumerate(events, 1)]
+        logs.append(run, lines)
+        return run
+
+    yield put
+    runs.close()
