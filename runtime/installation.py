@@ -40,10 +40,14 @@ class Installation:
         except BaseException:
             self._lock.release()
             raise
-        self.flows = lru_cache(maxsize=256)(self._flows)
+        self._sandbox = lru_cache(maxsize=256)(lambda name: Flows(self.folder / "flows", name))
         self.engine = Engine(Stores(self.folder, self.flows, self.files, self.runs, self.logs))
         if own:
             self.engine.recover()
+
+    def flows(self, sandbox: str = "prod") -> Flows:
+        """The flows of a sandbox, a world of its own."""
+        return self._sandbox(sandbox)
 
     def announce(self, url: str) -> None:
         """Say where the owner's editor answers, for commands that find the folder owned."""
@@ -69,9 +73,6 @@ class Installation:
             self._lock.acquire(timeout=0)
         except Timeout as taken:
             raise OwnedElsewhere(folder=str(self.folder), url=owner_url(self.folder)) from taken
-
-    def _flows(self, sandbox: str = "prod") -> Flows:
-        return Flows(self.folder / "flows", sandbox)
 
 
 def owner_url(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import shutil
 import sys
 from contextlib import ExitStack
@@ -51,6 +52,8 @@ def _run(arguments: argparse.Namespace) -> int:
         raise Refused(say("cli.run.no_such_file", path=arguments.flow))
     from runtime.installation import Installation
 
+    # What broke is told in words; traces are for the log of a server.
+    logging.getLogger("etapes").setLevel(logging.CRITICAL)
     with ExitStack() as closing:
         folder = arguments.data or Path(closing.enter_context(TemporaryDirectory(prefix="etapes-")))
         installation = closing.enter_context(Installation(folder))
