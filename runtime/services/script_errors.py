@@ -37,7 +37,7 @@ def _raised(kind: str, message: str, script: str, line: int | None) -> Problem:
     """What the user's own code raised, or asked for in vain."""
     code = _CODES.get(kind, "script_error")
     if code == "script_unsupported" and "monty" in message:
-        return at_line(code, script, line, error=message.split("support ")[-1])
+        return at_line(code, script, line, error=message.rsplit("support ", maxsplit=1)[-1])
     if line is None:
         return at_line("script_result", script, None, value=message)
     error = message if code in _CODES.values() and code != "script_unsupported" else f"{kind}: {message}"

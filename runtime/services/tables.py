@@ -1,10 +1,11 @@
 """Files in and out of models: what stands behind `ctx.tables`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 from weakref import finalize
 
@@ -12,7 +13,7 @@ from runtime.context import ReadOptions, StoredFile, WriteOptions
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.values import model_of
 from runtime.faults import Faults
-from runtime.fields import FileChoice, MapEntry
+from runtime.fields import ColumnEntry, FileChoice, MapEntry
 from runtime.model import Model
 from runtime.problems import problem
 from runtime.schema import Schema, format_path
@@ -39,8 +40,7 @@ class RuntimeTables:
         """The file's rows as items; types are checked (or detected) over all of them."""
         info = self._info(file)
         rejects = Rejects(faults, lambda content: self._store_rejects(info, content))
-        frame, schema = read_table(self._files.path(info.id), options, self._room, rejects)
-        return PolarsModel(frame, schema)
+        return read_table(self._files.path(info.id), options, self._room, rejects, faults)
 
     def write(self, model: Model, name: str, options: WriteOptions) -> StoredFile:
         """Store the model as a file; nothing is stored when it cannot be written whole."""
@@ -89,3 +89,56 @@ class RuntimeTables:
         stored = StoredFile.model_validate(asdict(info))
         self._made(stored)
         return stored
+
+
+def detect(path: Path, options: ReadOptions) -> list[ColumnEntry]:
+    """All columns of a file under their own names, with the types that all their values have."""
+    with _scratch() as scratch:
+        kinds = _kinds(path, options, scratch)
+    return [ColumnEntry(column=name, field=format_path((name,)), type=kind.kind) for name, kind in kinds.items()]
+
+
+def columns(path: Path, options: ReadOptions) -> list[str]:
+    """The names that a mapping may choose from."""
+    if options.file_type == "csv":
+        from runtime.services.readers.csv_shape import shape_of
+        from runtime.services.readers.text import utf8
+
+        with _scratch() as scratch:
+            return list(shape_of(utf8(path, options.encoding, scratch), options).columns)
+    return [entry.column for entry in detect(path, options)]
+
+
+def sheets(path: Path) -> list[str]:
+    """The sheets of an Excel workbook, in their order."""
+    from runtime.services.readers.xlsx import sheet_names
+
+    return sheet_names(path)
+
+
+def guess(path: Path, name: str) -> dict[str, Any]:
+    """What a picked file looks like: settings of `import_file` (type, separator, encoding, header, decimal sign)."""
+    from runtime.services.readers.guess import guessed
+
+    return guessed(path, name)
+
+
+def _kinds(path: Path, options: ReadOptions, scratch: Callable[[], Path]) -> Schema:
+    """A file's top fields."""
+    if options.file_type == "xlsx":
+        from runtime.services.readers.xlsx import cells
+
+        return cells(path, options)[1]
+    faults = Faults("")
+    whole = options.model_copy(update={"mapping": (), "bad_rows": "stop"})
+    return read_table(path, whole, scratch, Rejects(faults, _keep_nothing), faults).schema
+
+
+def _keep_nothing(_: bytes) -> StoredFile:
+    return StoredFile(id="", name="")
+
+
+@contextmanager
+def _scratch() -> Iterator[Callable[[], Path]]:
+    with TemporaryDirectory(prefix="etapes-") as folder:
+        yield lambda: Path(folder)

@@ -3,17 +3,30 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import polars as pl
-
 from runtime.context import ReadOptions
-from runtime.schema import Schema
+from runtime.engines.polars_model import PolarsModel
+from runtime.faults import Faults
 from runtime.services.readers.rejects import Rejects
 
 
-def read_table(path: Path, options: ReadOptions, scratch: Callable[[], Path],
-               rejects: Rejects) -> tuple[pl.LazyFrame, Schema]:  # fmt: skip
-    """A file's rows as typed fields, lazily; `scratch` gives a folder for decoded copies."""
-    from runtime.services.readers.csv import read_csv
-    from runtime.services.readers.text import utf8
+def read_table(path: Path, options: ReadOptions, scratch: Callable[[], Path], rejects: Rejects,
+               faults: Faults) -> PolarsModel:  # fmt: skip
+    """A file's rows as items, lazily where the type allows it; `scratch` gives a folder for decoded copies."""
+    match options.file_type:
+        case "csv":
+            from runtime.services.readers.csv import read_csv
+            from runtime.services.readers.text import utf8
 
-    return read_csv(utf8(path, options.encoding, scratch), options, rejects)
+            return PolarsModel(*read_csv(utf8(path, options.encoding, scratch), options, rejects))
+        case "xlsx":
+            from runtime.services.readers.xlsx import read_xlsx
+
+            return PolarsModel(*read_xlsx(path, options, rejects))
+        case "json" | "ndjson":
+            from runtime.services.readers.json import read_json, read_ndjson
+
+            return (read_json if options.file_type == "json" else read_ndjson)(path, options, faults)
+        case "parquet":
+            from runtime.services.readers.parquet import read_parquet
+
+            return read_parquet(path, options, faults)

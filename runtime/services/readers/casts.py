@@ -23,6 +23,13 @@ def parsed(text: pl.Expr, kind: FieldType, decimal: str) -> pl.Expr:
     return _READ[kind.kind](bare)
 
 
+def misfit(text: pl.Expr, kind: FieldType, decimal: str) -> pl.Expr:
+    """Per row: the text is there and not of its type. An empty text is missing wherever no text is wanted."""
+    if kind.kind is Kind.STRING:
+        return pl.lit(False)
+    return parsed(text, kind, decimal).is_null() & text.is_not_null() & (text != "")
+
+
 def pointed(text: pl.Expr, decimal: str) -> pl.Expr:
     """A number's text with a point as its decimal sign; null where a comma file holds a point."""
     if decimal == ".":

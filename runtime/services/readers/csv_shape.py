@@ -35,7 +35,7 @@ def shape_of(path: Path, options: ReadOptions) -> Shape:
     if not options.header:
         return Shape(tuple(f"column_{at}" for at in range(1, len(first) + 1)), skip)
     columns = tuple(name.strip() or f"column_{at}" for at, name in enumerate(first, 1))
-    _check_names(columns, skip)
+    check_names(columns, skip)
     return Shape(columns, skip)
 
 
@@ -69,7 +69,8 @@ def _check_separator(first: list[str], following: list[list[str]], separator: st
         raise problem("csv_separator", "separator", separator=_shown(separator), looks_like=_shown(looks_like))
 
 
-def _check_names(columns: tuple[str, ...], line: int) -> None:
+def check_names(columns: tuple[str, ...], line: int) -> None:
+    """Raise the problem of headings that stand twice in the row on `line`."""
     twice = [name for name, count in Counter(columns).items() if count > 1]
     if twice:
         parameters = {"columns": ", ".join(twice), "line": line, "count": len(twice)}

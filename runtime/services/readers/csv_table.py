@@ -9,7 +9,7 @@ import polars as pl
 
 from runtime.context import ReadOptions
 from runtime.schema import FieldType, Kind
-from runtime.services.readers.casts import has_zone, parsed
+from runtime.services.readers.casts import has_zone, misfit, parsed
 from runtime.services.readers.choice import Chosen, chosen, whole
 from runtime.services.readers.csv_shape import Shape, shape_of
 from runtime.services.readers.detect import detected
@@ -68,11 +68,7 @@ class CsvTable:
         return parsed(pl.col(one.column), one.kind, self.options.decimal)
 
     def misfit(self, one: Chosen) -> pl.Expr:
-        """Per row: the text is there and not of its type. An empty text is missing wherever no text is wanted."""
-        if one.kind.kind is Kind.STRING:
-            return pl.lit(False)
-        text = pl.col(one.column)
-        return self.value(one).is_null() & text.is_not_null() & (text != "")
+        return misfit(pl.col(one.column), one.kind, self.options.decimal)
 
     def too_long(self) -> pl.Expr:
         """Per row: there are values beyond the last column (a separator too many at the end is forgiven)."""

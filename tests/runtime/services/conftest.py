@@ -39,3 +39,8 @@ def read(files: Files, tables: RuntimeTables) -> Callable[..., Model]:
         return tables.read(FileChoice(from_="stored", id=stored.id), chosen, faults or Faults("import"))
 
     return reading
+
+
+@pytest.fixture
+def options() -> type[ReadOptions]:
+    return ReadOptions

@@ -1,0 +1,112 @@
+"""JSON into items: integers of any size stay exact, and what is broken is named by line and column."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import orjson
+
+from runtime.context import ReadOptions
+from runtime.engines.polars_model import PolarsModel
+from runtime.engines.values import model_of
+from runtime.faults import Faults
+from runtime.fields import ColumnEntry, MapEntry
+from runtime.model import Item, Model
+from runtime.problems import Problem, Problems, problem
+from runtime.schema import format_path, parse_path
+
+_LONG_NUMBER = re.compile(rb"\d{16}")
+_NOT_FINITE = re.compile(r"-?(NaN|Infinity)")
+
+
+def read_json(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
+    """The array at `items_path` as items; a single object is one item."""
+    content = path.read_bytes()
+    if not content.strip():
+        raise problem("file_empty", "file")
+    return mapped(model_of(items_of(at_path(parsed(content), options.items_path))), options, faults)
+
+
+def read_ndjson(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
+    """One item per line; empty lines are passed over."""
+    items: list[Any] = []
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                items += items_of([parsed(line, number)])
+    if not items:
+        raise problem("file_empty", "file")
+    return mapped(model_of(items), options, faults)
+
+
+def mapped(model: Model, options: ReadOptions, faults: Faults) -> PolarsModel:
+    """The mapping's fields with their types; a value that does not fit is a bad item."""
+    assert isinstance(model, PolarsModel)
+    if not options.mapping:
+        return model
+    if options.bad_rows == "collect":
+        faults.policy = "skip_item"
+    try:
+        return model.select([_line(entry) for entry in options.mapping], False, faults)
+    except Problems as wrong:
+        raise Problems(*map(_on_our_line, wrong.problems)) from wrong
+
+
+def parsed(content: bytes, first_line: int = 1) -> Any:
+    """The value of a JSON text in UTF-8 (with or without a mark)."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        value = orjson.loads(content)
+        return json.loads(content) if _LONG_NUMBER.search(content) else value
+    except orjson.JSONDecodeError as wrong:
+        _refuse(wrong, first_line)
+
+
+def at_path(value: Any, path: str | None) -> Any:
+    """What stands at the path; the problem of a wrong one names the fields that are there."""
+    here = value
+    for segment in parse_path(path) if path else ():
+        if segment == "[]":
+            continue
+        if isinstance(here, list):
+            here = [part[segment] for part in here if isinstance(part, dict) and segment in part]
+            here = [inner for part in here for inner in (part if isinstance(part, list) else [part])]
+        elif isinstance(here, dict) and segment in here:
+            here = here[segment]
+        else:
+            known = ", ".join(list(here)[:30]) if isinstance(here, dict) else ""
+            raise problem("json_items_missing", "items_path", path=path, known=known)
+    return here
+
+
+def items_of(value: Any) -> list[Item]:
+    """An array is that many items; what is no object becomes {value}."""
+    parts: Sequence[Any] = value if isinstance(value, list) else [value]
+    return [part if isinstance(part, dict) else {"value": part} for part in parts]
+
+
+def _line(entry: ColumnEntry) -> MapEntry:
+    return MapEntry(to=entry.field, from_=entry.column, type=entry.type)
+
+
+def _on_our_line(found: Problem) -> Problem:
+    setting = (found.setting or "").replace("].from", "].column").replace("].to", "].field")
+    return found.model_copy(update={"setting": setting})
+
+
+def _refuse(wrong: orjson.JSONDecodeError, first_line: int) -> NoReturn:
+    line, column = wrong.lineno + first_line - 1, wrong.colno
+    found = _NOT_FINITE.match(wrong.doc, wrong.pos) or _NOT_FINITE.match(wrong.doc, max(wrong.pos - 1, 0))
+    shown: dict[str, Any] = {"line": line, "column": column}
+    code = "json_syntax"
+    if found:
+        code, shown["value"] = "json_not_finite", found[0]
+    raise Problems(Problem(code=code, setting="file", parameters=shown, line=line)) from wrong
+
+
+def paths_of(model: Model) -> list[ColumnEntry]:
+    """The top fields of a model as lines of a mapping."""
+    return [ColumnEntry(column=format_path((name,)), field=format_path((name,)), type=kind.kind)
+            for name, kind in model.schema.items()]  # fmt: skip
