@@ -15,7 +15,8 @@ from runtime.schema import FieldType, Kind
 
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": truediv, "%": mod}
 NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL)
-_LARGEST_DECIMAL = 1e28
+LARGEST_DECIMAL = 1e28
+"""What 28 digits before the point can hold; Polars adds beyond it without a word."""
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Calculation:
     def _exact(self, operator: str, left: Column, right: Column, setting: str) -> Column:
         """Ten digits after the point; a result that has no room is found by its size before it is made."""
         do = OPERATORS[operator]
-        fits = self.held(do(left.expr.cast(pl.Float64), right.expr.cast(pl.Float64)).abs() < _LARGEST_DECIMAL)
+        fits = self.held(do(left.expr.cast(pl.Float64), right.expr.cast(pl.Float64)).abs() < LARGEST_DECIMAL)
         exact = self.held(do(pl.when(fits).then(left.expr.cast(DECIMAL)), right.expr.cast(DECIMAL)).cast(DECIMAL))
         self.check(~fits, "result_too_large", setting)
         return Column(exact, FieldType(Kind.DECIMAL))

@@ -1,7 +1,7 @@
 """Constants that people typed into settings, made to fit the field they meet."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from math import isfinite
 from typing import Any
@@ -104,5 +104,5 @@ def _moment(value: str, field: FieldType) -> date | time | datetime:
         moment = datetime.fromisoformat(value)
         if (moment.tzinfo is not None) != field.zoned:
             raise ValueError(value)
-        return moment
+        return moment.astimezone(UTC) if field.zoned else moment
     raise ValueError(value)

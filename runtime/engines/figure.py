@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from runtime.engines.calculation import LARGEST_DECIMAL
 from runtime.engines.casts import number_in
 from runtime.engines.columns import Column
 from runtime.engines.findings import Findings
@@ -36,19 +37,31 @@ class Figure:
         return self.operation == "sum" and self.type.kind is Kind.INTEGER
 
     @property
+    def exact(self) -> bool:
+        return self.operation == "sum" and self.type.kind is Kind.DECIMAL
+
+    @property
+    def size(self) -> str:
+        return f"{self.name}s"
+
+    @property
     def misread(self) -> str:
         return f"{self.name}t"
 
     @property
     def watched(self) -> list[str]:
         """The raw columns that the checks look at."""
-        return [self.misread] if self.text is not None else [self.name] if self.wide else []
+        if self.text is not None:
+            return [self.misread]
+        return [self.size] if self.exact else [self.name] if self.wide else []
 
     def result(self) -> Column:
         """The figure, given its raw value under `name`."""
         raw = pl.col(self.name)
         if self.operation in ("sum", "count"):
             raw = raw.fill_null(0)
+        if self.exact:
+            raw = pl.when(pl.col(self.size).abs() < LARGEST_DECIMAL).then(raw)
         if self.type.kind is Kind.INTEGER:
             raw = raw.cast(pl.Int64, strict=False)
         if self.text is not None and self.operation != "count":
@@ -60,6 +73,9 @@ class Figure:
             raw = pl.col(self.name)
             return [Check(raw.cast(pl.Int64, strict=False).is_null() & raw.is_not_null(), "sum_overflow", self.setting,
                           raw.cast(pl.String))]  # fmt: skip
+        if self.exact:
+            size = pl.col(self.size)
+            return [Check(size.abs() >= LARGEST_DECIMAL, "sum_overflow", self.setting, size.cast(pl.String))]
         if self.text is not None:
             shown = pl.col(self.misread)
             return [Check(shown.is_not_null(), "text_no_number", self.setting, shown)]
@@ -69,6 +85,8 @@ class Figure:
         """The raw values as aggregates over a group's items."""
         value = self.element.cast(pl.Int128) if self.wide else self.element
         made = {self.name: pl.len() if self.whole else getattr(value, _METHODS[self.operation])()}
+        if self.exact:
+            made[self.size] = self.element.cast(pl.Float64).sum()
         if self.text is not None:
             made[self.misread] = self.text.filter(_misread(self.text)).first()
         return made
@@ -81,6 +99,8 @@ class Figure:
         if self.operation == "count":
             return {self.name: values.list.drop_nulls().list.len()}
         made = {self.name: getattr(values.list, _METHODS[self.operation])()}
+        if self.exact:
+            made[self.size] = array.list.eval(self.element.cast(pl.Float64)).list.sum().fill_null(0)
         if self.text is not None:
             wrong = array.list.eval(pl.when(_misread(self.text)).then(self.text))
             made[self.misread] = wrong.list.drop_nulls().list.first()

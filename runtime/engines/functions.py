@@ -1,15 +1,14 @@
-"""The functions of expressions, each written as SQL with places for its arguments."""
+"""The functions of expressions, and what they ask of their arguments."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Function:
-    """`least` to `most` arguments; `sql` overrides the plain call; `constants` are arguments that must be typed in."""
+    """`least` to `most` arguments; `constants` are the places of arguments that must be typed in."""
 
     least: int
     most: int
-    sql: str = ""
     constants: tuple[int, ...] = ()
 
 
@@ -22,19 +21,21 @@ FUNCTIONS: dict[str, Function] = {
     **{name: Function(1, 1) for name in ("year", "month", "day", "hour", "minute", "second")},
     "replace": Function(3, 3),
     "substr": Function(2, 3),
-    "split_part": Function(3, 3),
+    "split_part": Function(3, 3, constants=(2,)),
     "concat_ws": Function(2, _MANY),
     "round": Function(1, 2, constants=(1,)),
     "power": Function(2, 2),
     "log": Function(2, 2, constants=(1,)),
     "mod": Function(2, 2),
-    "ifnull": Function(2, 2, "coalesce({0}, {1})"),
+    "ifnull": Function(2, 2),
     "nullif": Function(2, 2),
     "if": Function(3, 3),
     "strptime": Function(2, 2, constants=(1,)),
     "strftime": Function(2, 2, constants=(1,)),
     "date": Function(1, 2, constants=(1,)),
 }
+OF_NUMBERS = frozenset({"abs", "ceil", "floor", "sign", "sqrt", "exp", "ln", "log10", "log", "power", "round", "mod"})
+"""Functions whose arguments must be numbers."""
 FILLS = frozenset({"coalesce", "ifnull", "greatest", "least", "concat", "concat_ws"})
 """Functions that pass over nulls: an argument of which nothing is known is left out."""
 CASTS = {

@@ -131,15 +131,18 @@ class _Parser:
         negated = self.take("not")
         if self.take("in"):
             self.need("(")
-            return Node("in", self.written(start), None, (left, *self.listed()), negated)
+            choices = self.listed()
+            return Node("in", self.written(start), None, (left, *choices), negated)
         if self.take("between"):
             low = self.expression(_POSTFIX)
             self.need("and")
-            return Node("between", self.written(start), None, (left, low, self.expression(_POSTFIX)), negated)
+            high = self.expression(_POSTFIX)
+            return Node("between", self.written(start), None, (left, low, high), negated)
         way = self.now.text.lower()
         if not self.take("like", "ilike"):
             raise Unreadable(self.now.text, self.now.at)
-        return Node("like", self.written(start), way, (left, self.expression(_POSTFIX)), negated)
+        pattern = self.expression(_POSTFIX)
+        return Node("like", self.written(start), way, (left, pattern), negated)
 
     def listed(self) -> list[Node]:
         """Expressions up to the closing bracket."""
@@ -155,7 +158,8 @@ class _Parser:
     def prefix(self) -> Node:
         start = self.now.at
         if self.take("not"):
-            return Node("unary", self.written(start), "not", (self.expression(_NOT),))
+            inner = self.expression(_NOT)
+            return Node("unary", self.written(start), "not", (inner,))
         if self.now.text in ("-", "+"):
             sign = self.now.text
             self.at += 1
@@ -163,7 +167,8 @@ class _Parser:
             return inner if sign == "+" else Node("unary", self.written(start), "-", (inner,))
         node = self.primary()
         while self.take("::"):
-            node = Node("cast", self.written(start), self.type_name(), (node,))
+            name = self.type_name()
+            node = Node("cast", self.written(start), name, (node,))
         return node
 
     def primary(self) -> Node:  # noqa: PLR0911 - one per kind of token

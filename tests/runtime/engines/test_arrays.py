@@ -3,9 +3,12 @@
 import pytest
 
 from runtime.engines.open_model import OpenModel
+from runtime.engines.polars_model import PolarsModel
+from runtime.engines.values import model_of
 from runtime.faults import Faults
 from runtime.fields import ArrayOperation
 from runtime.problems import Problems
+from runtime.schema import FieldType, Kind
 
 OPERATIONS = ("min", "max", "sum", "average", "count")
 
@@ -38,6 +41,21 @@ def test_a_sum_never_wraps(engine):
     assert taken(model, "n", ("sum",), faults) == [(2**62,), (None,)]
     assert (faults.first().code, faults.first().parameters["value"], faults.first().item["index"]) == (
         "sum_overflow", str(2**63), 1)  # fmt: skip
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+def test_a_sum_of_decimals_never_wraps(grouped):
+    faults = Faults("f", "continue")
+    schema = {"m": FieldType(Kind.DECIMAL)}
+    model = model_of([{"m": "9" * 28, "k": 1}, {"m": "9" * 28, "k": 1}, {"m": "0.1", "k": 2}], schema).group(["k"], "l")
+    model = model if grouped else PolarsModel(model.frame, model.schema)
+    assert taken(model, "m", ("sum",), faults) == [(None,), ("0.1",)]
+    assert faults.first().code == "sum_overflow"
+
+
+def test_the_latest_of_dates_is_a_date():
+    model = model_of([{"d": "2024-01-02"}, {"d": "2024-01-01"}], {"d": FieldType(Kind.DATE)})
+    assert taken(model.group([], "l"), "d", ("max",)) == [("2024-01-02",)]
 
 
 @pytest.mark.parametrize("grouped", [True, False])

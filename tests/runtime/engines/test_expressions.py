@@ -66,6 +66,9 @@ def test_expressions_say_what_people_mean(text, made):
         ("case when a then 1 end", "expression_not_boolean"), ("if(b, 1, 'x')", "expression_branches_differ"),
         ("cast(a as money)", "expression_unknown_type"), ("cast(l as date)", "cast_impossible"),
         ("upper(a)", "expression_types"), ("strptime(a, '%Y')", "expression_types"),
+        ("sqrt(s)", "expression_not_numeric"), ("strftime(date(d), '%H')", "expression_format"),
+        ("split_part(s, 'b', a)", "expression_needs_constant"), ("concat(l)", "expression_types"),
+        ("length(l)", "expression_types"), ("round(f, a)", "expression_needs_constant"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_without_any_data(text, code):
@@ -90,6 +93,17 @@ def test_bad_items_and_divisions_by_zero_are_noted():
     )
     faults = Faults("map", "skip_item")
     assert worked_out("sqrt(0 - a)", faults=faults) == []
+
+
+@pytest.mark.parametrize("text", ["abs(x)", "power(x, 60)", "x - 1", "ln(x + 1)", "x * x"])
+def test_functions_never_wrap_either(text):
+    faults = Faults("map", "continue")
+    assert worked_out(text, {"x": -(2**63)}, faults=faults) == [None]
+    assert faults.first().code == "result_too_large"
+
+
+def test_a_length_below_nothing_is_nothing():
+    assert worked_out("substr(s, 1, 0 - a)", {"s": "abc", "a": 1}) == [""]
 
 
 def test_an_open_model_passes_unknown_fields():

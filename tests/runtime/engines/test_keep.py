@@ -8,6 +8,7 @@ from runtime.engines.open_model import OpenModel
 from runtime.engines.values import model_of
 from runtime.fields import Condition
 from runtime.problems import Problems
+from runtime.schema import FieldType, Kind
 
 VALUES = st.lists(st.none() | st.integers(-3, 3), max_size=8)
 
@@ -104,3 +105,29 @@ def test_a_field_of_nulls_is_like_a_missing_one(engine):
     model = engine([{"x": None}])
     assert kept(model, {"field": "x", "value": "a"}) == []
     assert kept(model, {"field": "x", "operator": "not_equal", "value": "a"}) == [{"x": None}]
+
+
+MOMENTS = {
+    "utc": FieldType(Kind.DATETIME, zoned=True), "here": FieldType(Kind.DATETIME), "day": FieldType(Kind.DATE),
+    "time": FieldType(Kind.TIME), "price": FieldType(Kind.DECIMAL),
+}  # fmt: skip
+MOMENT = {"utc": "2024-01-01T02:00:00+02:00", "here": "2024-01-01T00:00:00", "day": "2024-01-01", "time": "08:00",
+          "price": "1.10"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("utc", "2024-01-01T01:00:00+01:00"), ("here", "2024-01-01 00:00"), ("day", "2024-01-01"), ("time", "08:00"),
+     ("price", "1.1"), ("price", 1.1)],
+)  # fmt: skip
+def test_dates_times_and_money_meet_typed_constants(field, value):
+    assert len(kept(model_of([MOMENT], MOMENTS), {"field": field, "value": value})) == 1
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [{"value": "2024-01-01T00:00:00"}, {"operator": "greater", "other_field": "here"}, {"value": "soon"}, {"value": 5}],
+)
+def test_a_moment_with_a_zone_meets_no_other(condition):
+    with pytest.raises(Problems):
+        kept(model_of([MOMENT], MOMENTS), {"field": "utc", **condition})
