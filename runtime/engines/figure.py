@@ -95,12 +95,15 @@ class Figure:
         """The raw values as figures inside each list."""
         if self.whole:
             return {self.name: array.list.len()}
+        size = array.list.eval(self.element.cast(pl.Float64)).list.sum().fill_null(0) if self.exact else None
+        if size is not None:  # Polars stops the whole run at a sum of decimals that has no room
+            array = pl.when(size.abs() < LARGEST_DECIMAL).then(array)
         values = array.list.eval(self.element.cast(pl.Int128) if self.wide else self.element)
         if self.operation == "count":
             return {self.name: values.list.drop_nulls().list.len()}
         made = {self.name: getattr(values.list, _METHODS[self.operation])()}
-        if self.exact:
-            made[self.size] = array.list.eval(self.element.cast(pl.Float64)).list.sum().fill_null(0)
+        if size is not None:
+            made[self.size] = size
         if self.text is not None:
             wrong = array.list.eval(pl.when(_misread(self.text)).then(self.text))
             made[self.misread] = wrong.list.drop_nulls().list.first()
