@@ -41,7 +41,7 @@ class Dock:
             told(desk.visitor, self._tabs)
         for name in RUN_TABS:
             with self._panels[name]:
-                told(desk.visitor, partial(self._nothing, name))
+                self._nothing(name)
         self.show("problems")
 
     def show(self, tab: str) -> None:
@@ -95,7 +95,8 @@ class Dock:
         self._buttons[tab].run_method("focus")
 
     def _nothing(self, name: str) -> None:
-        text("p", self._desk.visitor.say(f"dock.no_{name}")).classes("dock-word")
+        """The words that stand in a panel until there is a run."""
+        told(self._desk.visitor, lambda: text("p", self._desk.visitor.say(f"dock.no_{name}")).classes("dock-word"))
 
     def _count(self) -> None:
         problems = self._desk.draft.checked.problems

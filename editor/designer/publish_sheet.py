@@ -11,6 +11,7 @@ from editor.controls import button, icon, text, toast
 from editor.designer.autosave import Saved
 from editor.designer.desk import Desk
 from editor.designer.telling import tell_changes
+from editor.designer.wiring import steps
 from editor.rights import allowed
 from runtime.changes import Change, changes
 from runtime.check import Checked, Checker
@@ -52,6 +53,7 @@ class PublishSheet:
         say = self._desk.visitor.say
         with ui.dialog() as sheet, ui.card().classes("sheet").props('data-testid="publish-sheet"'):
             sheet.on("hide", sheet.delete)
+            sheet.props["aria-label"] = say("designer.publish")
             if prospect.checked.errors:
                 self._problems(prospect, sheet)
             elif not self._desk.visitor.may("publish"):
@@ -84,9 +86,9 @@ class PublishSheet:
         text("h2", say("publish.title", version=number))
         if live:
             text("p", say("publish.since", version=live.number, name=live.author, time=visitor.moment(live.time)))
+            tell_changes(visitor, prospect.changes, prospect.old, prospect.new)
         else:
-            text("p", say("publish.first"))
-        tell_changes(visitor, prospect.changes, prospect.old, prospect.new)
+            self._beginning(prospect.new)
         text("p", say("publish.touches"))
         self._touches(prospect, number)
         note = ui.input(placeholder=say("publish.note")).props('data-testid="publish-note" maxlength="300"')
@@ -96,6 +98,13 @@ class PublishSheet:
             button(say("frame.cancel"), sheet.close)
             go = button(say("designer.publish"), lambda: self._publish(sheet, note.value or "", wrong), kind="go")
             go.props('data-testid="publish-confirm"')
+
+    def _beginning(self, document: dict[str, Any]) -> None:
+        """A first version has no before: what goes live, in numbers."""
+        say, phases = self._desk.visitor.say, document.get("phases", [])
+        text("p", say("publish.first", count=sum(1 for _ in steps(document)), phases=len(phases)))
+        if inputs := [str(declared.get("name", "")) for declared in document.get("inputs", [])]:
+            text("p", say("publish.asks", names=", ".join(inputs)))
 
     def _touches(self, prospect: Prospect, number: int) -> None:
         visitor, say = self._desk.visitor, self._desk.visitor.say
@@ -125,7 +134,7 @@ class PublishSheet:
             sheet.close()
             desk.go(problem)
 
-        with Element("ul").props('data-testid="publish-problems"'):
+        with Element("ul").props('data-testid="publish-problems" tabindex="0"'):
             for problem in errors[:40]:
                 with Element("li").classes("bad"):
                     icon("error")

@@ -60,5 +60,5 @@ def _focus(setting: str) -> None:
         " const found = document.querySelector(`[data-testid='${id}']`); if (!found) continue;"
         " found.scrollIntoView({block: 'center'});"
         " (found.matches('input, button, textarea') ? found : found.querySelector('input, button, textarea'))?.focus();"
-        " break; }} }, 150)"
+        " break; } }, 150)"
     )

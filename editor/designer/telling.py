@@ -25,7 +25,7 @@ def tell_changes(visitor: Visitor, changes: Sequence[Change], old: Document | No
         text("p", visitor.say("publish.no_changes"))
         return
     teller = Teller(visitor, old or {}, new)
-    with Element("ul").props('data-testid="changes"'):
+    with Element("ul").props('data-testid="changes" tabindex="0"'):
         for change in changes[:SHOWN]:
             colour, sign = next((SIGNS[end] for end in SIGNS if change.code.endswith(end)), ("ok", "check"))
             with Element("li").classes(colour):

@@ -136,6 +136,7 @@ class Versions:
     def _confirm(self, deed: str, number: int) -> None:
         say = self._visitor.say
         with ui.dialog() as sheet, ui.card().classes("sheet").props('data-testid="version-sheet"'):
+            sheet.props["aria-label"] = say(f"versions.{deed}_title", version=number)
             text("h2", say(f"versions.{deed}_title", version=number))
             text("p", say(f"versions.{deed}_means", version=number))
 
