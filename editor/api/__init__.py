@@ -1,8 +1,10 @@
 """REST: two prefixes, one set of handlers (`/api` native, `/data/foundation/flowservice` for Flow Service clients)."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import Mount
 
 from editor.api import actions, files, flows, reference, runs, steps, versions
 from editor.api.flow_service import FlowService
@@ -22,7 +24,9 @@ def mount(app: FastAPI, installation: "Installation") -> None:
     """Answer both prefixes of `app` from one installation."""
     limits = Limits.from_environment()
     for dialect, routers in ((Native(), (*_ALL, reference.ROUTER)), (FlowService(), _FLOWS)):
-        app.mount(dialect.root, _application(routers, installation=installation, dialect=dialect, limits=limits))
+        prefix = Mount(dialect.root, _application(routers, installation=installation, dialect=dialect, limits=limits))
+        prefix.path_regex = re.compile(prefix.path_regex.pattern, re.DOTALL)  # a line break, too, is part of a path
+        app.router.routes.append(prefix)
 
 
 def _application(routers: tuple[APIRouter, ...], **state: Any) -> FastAPI:

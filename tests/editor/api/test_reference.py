@@ -5,6 +5,7 @@ import re
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -48,7 +49,8 @@ def test_a_problems_type_leads_to_its_explanation(api):
 
 # The server lives in this process: what its threads draw from `random` looks to hypothesis as if a strategy did.
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module")
-def test_random_calls_find_no_answer_outside_the_contract(api, runnable):
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_random_calls_find_no_answer_outside_the_contract(api, runnable, mode):
     contract = api.get("/openapi.json").json()
     schema = schemathesis.openapi.from_dict(contract)
     schema.config.update(base_url=str(api.base_url))
@@ -58,13 +60,13 @@ def test_random_calls_find_no_answer_outside_the_contract(api, runnable):
     file = api.post("/files?name=known.txt", content=b"known").json()["id"]
     known = {"flow": flow, "run": run, "file": file, "type": "filter_source", "number": 1, "first": 1, "second": 1}
     for operation in schema.get_all_operations():
-        probe(operation.ok(), api, known, etag)
+        probe(operation.ok(), mode, api, known, etag)
 
 
-def probe(operation, api, known, etag) -> None:
+def probe(operation, mode, api, known, etag) -> None:
     """Calls one operation with many inputs, about half of them for things that exist."""
 
-    @given(case=operation.as_strategy())
+    @given(case=operation.as_strategy(generation_mode=mode))
     @settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate], database=None,
               suppress_health_check=list(HealthCheck))  # fmt: skip
     def asked(case) -> None:
