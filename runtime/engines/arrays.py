@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from runtime.engines.columns import Column, Rows, columns, combined, put
+from runtime.engines.columns import Column, Rows, columns, put
 from runtime.engines.figure import Elements, Figure, figure
 from runtime.engines.findings import Findings
-from runtime.engines.group import Grouped
+from runtime.engines.group import Grouped, member
 from runtime.engines.taps import HIDDEN, guarded
 from runtime.faults import Faults
 from runtime.fields import ArrayOperation
@@ -41,8 +41,7 @@ def over_array(
 
 def _elements(array: Column, group: Grouped | None, is_open: bool) -> Elements:
     if group:
-        fields = columns(group.schema)
-        return Elements(combined(fields), fields, is_open=False)
+        return Elements(member(group.schema, is_open), columns(group.schema), is_open)
     whole = Column(pl.element(), array.type.element or UNKNOWN)
     return Elements(whole, {name: whole[name] for name in whole.type.fields}, is_open)
 

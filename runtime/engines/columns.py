@@ -64,7 +64,9 @@ def put(fields: dict[str, Column], segments: tuple[str, ...], new: Column) -> bo
 
 
 def combined(fields: dict[str, Column]) -> Column:
-    """An object of these fields."""
+    """An object of these fields; one without any is carried as the text it is written with."""
+    if not fields:
+        return Column(pl.repeat("{}", pl.len(), dtype=pl.String), FieldType(Kind.ANY))
     types = {name: column.type for name, column in fields.items()}
     exprs = [column.expr.alias(name) for name, column in fields.items()]
     return Column(pl.struct(exprs), FieldType(Kind.OBJECT, types))

@@ -29,7 +29,7 @@ def exploded(frame: pl.LazyFrame, schema: Schema, is_open: bool, path: str, keep
     frame, fields = _elements(frame, array, element)
     if keep_parent:
         rest = _without(columns(schema), found.segments(path, "path"))
-        fields[PARENT] = combined(rest) if rest else Column(pl.lit(None, dtype=pl.String), UNKNOWN)
+        fields[PARENT] = combined(rest)
     return shaped(frame, fields)
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from runtime.engines.columns import Column, columns, combined, find, put
 from runtime.engines.findings import Findings
 from runtime.engines.taps import HIDDEN
-from runtime.schema import FieldType, Kind, Schema
+from runtime.schema import UNKNOWN, FieldType, Kind, Schema
 
 Step = Callable[[pl.LazyFrame], pl.LazyFrame]
 
@@ -35,7 +35,7 @@ class Grouped:
 
     def plan(self) -> pl.LazyFrame:
         """Array and figures in one pass; what nobody reads of it, the optimiser leaves out."""
-        members = combined(columns(self.schema)).expr.alias(self.members)
+        members = member(self.schema).expr.alias(self.members)
         frame = self.frame.group_by(self.keys, maintain_order=True).agg(members, **self.figures)
         for step in self.after:
             frame = step(frame)
@@ -56,10 +56,16 @@ def grouped(frame: pl.LazyFrame, schema: Schema, is_open: bool, keys: Sequence[s
         segments = found.target(path, f"keys[{index}]")
         if segments and not put(fields, segments, Column(pl.col(name), column.type)):
             found.problem("target_twice", f"keys[{index}]", field=path)
-    members = Column(pl.col(f"{HIDDEN}members"), FieldType(Kind.ARRAY, element=FieldType(Kind.OBJECT, schema)))
+    members = Column(pl.col(f"{HIDDEN}members"), FieldType(Kind.ARRAY, element=member(schema, is_open).type))
     if target and (find(fields, target) or not put(fields, target, members)):
         found.problem("target_exists", "into", field=into)
     found.settle()
     made = Grouped(frame, schema, tuple(exprs), into, f"{HIDDEN}members")
     laid_out = [column.expr.alias(name) for name, column in fields.items()]
     return made.then(lambda groups: groups.with_columns(laid_out)), {n: c.type for n, c in fields.items()}
+
+
+def member(schema: Schema, is_open: bool = False) -> Column:
+    """An item as an element of its group's array; of an open model without any known field nothing can be said."""
+    whole = combined(columns(schema))
+    return Column(whole.expr, UNKNOWN) if is_open and not schema else whole

@@ -73,7 +73,8 @@ class PolarsModel(Model):
 
     def group(self, keys: Sequence[str], into: str) -> "PolarsModel":
         group, schema = grouped(self.frame, self.schema, self.open, keys, into)
-        return PolarsModel(group.plan(), schema, group=group)
+        # What is open stays so: the fields of the items inside the array are not all known.
+        return PolarsModel(group.plan(), schema, self.open, group=group)
 
     def over_array(self, path: str, operations: Sequence[ArrayOperation], faults: Faults) -> "PolarsModel":
         frame, schema, group = over_array(self._rows, self._group, path, operations, faults)

@@ -25,8 +25,8 @@ def test_parent_has_all_fields_but_the_array(engine):
     assert model.explode("o.l", True).items() == [{"value": 1, "$parent": parent}, {"value": 2, "$parent": parent}]
 
 
-def test_a_parent_that_was_only_the_array_is_null(engine):
-    assert engine([{"l": [1]}]).explode("l", True).items() == [{"value": 1, "$parent": None}]
+def test_a_parent_that_was_only_the_array_is_left_without_fields(engine):
+    assert engine([{"l": [1]}]).explode("l", True).items() == [{"value": 1, "$parent": {}}]
 
 
 def test_parents_of_parents_nest(engine):

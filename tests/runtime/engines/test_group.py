@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runtime.engines.open_model import OpenModel
 from runtime.engines.values import model_of
 from runtime.faults import Faults
 from runtime.fields import ArrayOperation, MapEntry
@@ -79,6 +80,16 @@ def test_figures_can_follow_figures(engine):
         "k": 1, "items": 0, "min": 2, "max": 3}  # fmt: skip
     over = once.over_array("items", [ArrayOperation(operation="count", into="items")], Faults("g"))
     assert over.items() == [{"k": 1, "items": 2, "min": 2}]
+
+
+def test_what_is_inside_a_group_of_an_open_model_is_open_too():
+    grouped = OpenModel().group(["k"], "items")
+    assert list(grouped.over_array("items", FIGURES, Faults("f")).schema)[:2] == ["k", "items"]
+    assert grouped.explode("items", True).items() == []
+
+
+def test_items_without_fields_are_grouped_too(engine):
+    assert engine([{}, {}]).group([], "all").items() == [{"all": [{}, {}]}]
 
 
 def test_wrong_keys_are_named(engine):
