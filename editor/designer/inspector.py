@@ -75,6 +75,7 @@ class Inspector:
             if self.step_id is None:
                 ui.label(self.visitor.say("inspector.nothing_chosen")).classes("inspector-nothing")
                 return
+            self.box.props["data-step"] = self.step_id
             head = Head(self)
             self._parts.append(head)
             self._draw_tabs(self.step_id)

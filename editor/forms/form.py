@@ -36,6 +36,8 @@ class SettingsForm:
         self.step_type: str = draft.step(step_id).get("type", "")
         self.words = Words(self.step_type, visitor.language)
         self.pending = Pending(self._write)
+        self.offered: dict[str, list[str]] = {}
+        """Texts found in a sample file, by the name of the setting or part that may take them."""
         self._watchers: dict[Place, list[Callable[[], Any]]] = {}
         self._blocks: dict[str, ui.element] = {}
         kind = CATALOG.get(self.step_type)

@@ -98,7 +98,7 @@ async def chosen(spot: Spot, info: FileInfo) -> None:
         spot.put({"from": "input", "name": input_name(info.name)}, now=True)
     declare(spot, value_at(spot.value, ("name",)))
     form.draft.set_sample(form.step_id, info.id)
-    await learn(spot, info, afresh=not value_at(form.settings, ("mapping",)))
+    await learn(spot, info, afresh=True)
 
 
 def file_info(spot: Spot, file_id: Any) -> FileInfo | None:

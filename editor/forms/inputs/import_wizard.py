@@ -10,6 +10,7 @@ from nicegui import background_tasks, ui
 
 from editor.controls import button, icon
 from editor.forms.missing import suspected
+from editor.forms.relearned import relearned
 from editor.forms.rows import added
 from editor.forms.spot import Spot
 from runtime.context import ReadOptions
@@ -39,7 +40,7 @@ class _Learner:
     async def _detect(self) -> None:
         self.again.props("loading")
         try:
-            await learn(self.spot, self.info, afresh=False)
+            await learn(self.spot, self.info)
         finally:
             self.again.props(remove="loading")
 
@@ -53,17 +54,21 @@ class _Learner:
         background_tasks.create(self._hint())
 
     async def _hint(self) -> None:
-        path = self.spot.form.installation.files.path(self.info.id)
-        found = await asyncio.to_thread(words_for_nothing, path, options_of(self.spot))
+        form = self.spot.form
+        path, options = form.installation.files.path(self.info.id), options_of(self.spot)
+        form.offered |= await asyncio.to_thread(offered, path, options)
+        found = await asyncio.to_thread(words_for_nothing, path, options)
         if not self.hints.is_deleted:
+            form.refresh()
             self.hints.clear()
             with self.hints:
                 for word, columns in found.items():
                     _draw_hint(self.spot, self.info, word, columns)
 
 
-async def learn(spot: Spot, info: FileInfo, afresh: bool) -> None:
-    """Write the file's columns and their types; `afresh` also its type, separator, encoding and decimal sign."""
+async def learn(spot: Spot, info: FileInfo, *, afresh: bool = False, columns: bool = True) -> None:
+    """Write the types of the file's columns, with `columns` also those columns that are not in the mapping yet, and
+    `afresh` what kind of file it is (type, separator, encoding, decimal sign) and a mapping of all its columns."""
     from runtime.services.tables import detect, guess
 
     if not _is_import(spot):
@@ -74,10 +79,10 @@ async def learn(spot: Spot, info: FileInfo, afresh: bool) -> None:
             for name, value in (await asyncio.to_thread(guess, path, info.name)).items():
                 form.put((name,), value)
             form.flush()
-        entries = await asyncio.to_thread(detect, path, options_of(spot))
-        form.put(
-            ("mapping",), [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in entries], now=True
-        )
+        found = await asyncio.to_thread(detect, path, options_of(spot))
+        lines = [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in found]
+        known = [] if afresh else form.settings.get("mapping")
+        form.put(("mapping",), relearned(known, lines, columns=columns), now=True)
     except Problems as wrong:
         ui.notify(form.visitor.explain(wrong), type="negative", timeout=10_000)
 
@@ -93,6 +98,16 @@ def options_of(spot: Spot) -> ReadOptions:
         except ValueError:
             del known[name]
     return ReadOptions.model_validate(known)
+
+
+def offered(path: Path, options: ReadOptions) -> dict[str, list[str]]:
+    """What may be picked for a column and for the sheet; nothing where the file cannot be read that way."""
+    from runtime.services.tables import columns, sheets
+
+    try:
+        return {"column": columns(path, options), "sheet": sheets(path) if options.file_type == "xlsx" else []}
+    except Problems:
+        return {}
 
 
 def words_for_nothing(path: Path, options: ReadOptions) -> dict[str, list[str]]:
@@ -113,7 +128,7 @@ def _draw_hint(spot: Spot, info: FileInfo, word: str, columns: list[str]) -> Non
 
     async def accept() -> None:
         spot.form.put(("missing",), added(list(options_of(spot).missing), word), now=True)
-        await learn(spot, info, afresh=False)
+        await learn(spot, info, columns=False)
 
     with ui.element("div").classes("notice warn small").props(f'data-testid="missing-hint-{word}"'):
         icon("help")

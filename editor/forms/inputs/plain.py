@@ -22,7 +22,7 @@ def draw_text(spot: Spot) -> Box:
     signs = {word: sign for word, sign in SIGNS.items() if word in SUGGESTED.get(str(name), ())}
 
     def offers() -> list[dict[str, Any]]:
-        words = SUGGESTED.get(str(name), ())
+        words = [*SUGGESTED.get(str(name), ()), *spot.form.offered.get(str(name), ())]
         return [Offer(word, label=spot.form.words.choice(spot.place, word)).as_option() for word in words]
 
     def write(value: Any) -> str:

@@ -1,7 +1,7 @@
 import json
 from typing import Any, Self
 
-from playwright.sync_api import APIRequestContext, Locator, Page
+from playwright.sync_api import APIRequestContext, Locator, Page, expect
 
 from tests.browser.pages.frame import Frame
 
@@ -26,11 +26,10 @@ class Inspector(Frame):
         self.step = ""
 
     def choose(self, step: str) -> Self:
-        """Open the flow and choose the step."""
-        self.open()
+        """Choose a step of the open flow."""
         self.page.get_by_test_id(f"step-{step}").click()
         self.step = step
-        self.box.wait_for()
+        expect(self.box).to_have_attribute("data-step", step)
         return self
 
     def setting(self, place: str) -> Locator:
