@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 from storage.logs import Logs
 from storage.runs import RunRecord, Runs
 from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.pages.inspector import Inspector
 from tests.browser.pages.login import Login
 from tests.browser.server import TOP, Server
 
@@ -149,3 +151,38 @@ def long_log(server: Server) -> Iterator[Callable[[int], str]]:
 
     yield put
     runs.close()
+
+
+FIELDS = [
+    {"name": "carrier", "type": "string", "required": False},
+    {"name": "delay", "type": "integer", "required": False},
+    {"name": "late", "type": "boolean", "required": False},
+    {"name": "day", "type": "date", "required": False},
+]
+
+
+@pytest.fixture(scope="session")
+def token(server: Server) -> str:
+    """A token of the first account."""
+    command = [sys.executable, "-m", "editor", "token", "add", "--user", NAME, "--data", str(server.folder)]
+    return subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout.strip().splitlines()[-1]
+
+
+@pytest.fixture
+def designing(signed_in: Page, token: str) -> Callable[..., Inspector]:
+    """A flow that reads `FIELDS` and has more steps, each with its type as its id; the first one is chosen."""
+
+    def design(*types: str, **settings: Any) -> Inspector:
+        given = {"id": "given", "type": "get_action_model", "name": "Given", "settings": {"fields": FIELDS}}
+        steps = [{"id": one, "type": one, "name": "", "settings": settings} for one in types]
+        phases = [{"id": "a", "name": "A", "steps": [given]}, {"id": "b", "name": "B", "steps": steps}]
+        made = signed_in.request.post(
+            "/api/flows?mode=draft",
+            data={"name": types[0], "phases": phases},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        assert made.status == 201, made.text()
+        signed_in.set_default_timeout(10_000)
+        return Inspector(signed_in, made.json()["id"], token).open().choose(types[0])
+
+    return design
