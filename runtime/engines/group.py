@@ -36,7 +36,9 @@ class Grouped:
     def plan(self) -> pl.LazyFrame:
         """Array and figures in one pass; what nobody reads of it, the optimiser leaves out."""
         members = member(self.schema).expr.alias(self.members)
-        frame = self.frame.group_by(self.keys, maintain_order=True).agg(members, **self.figures)
+        # Keys become columns first: a constant key would make a group of no items at all.
+        names = [key.meta.output_name() for key in self.keys]
+        frame = self.frame.with_columns(self.keys).group_by(names, maintain_order=True).agg(members, **self.figures)
         for step in self.after:
             frame = step(frame)
         return frame

@@ -86,6 +86,7 @@ def test_what_is_inside_a_group_of_an_open_model_is_open_too():
     grouped = OpenModel().group(["k"], "items")
     assert list(grouped.over_array("items", FIGURES, Faults("f")).schema)[:2] == ["k", "items"]
     assert grouped.explode("items", True).items() == []
+    assert (grouped.count(), OpenModel().group([], "items").count()) == (0, 0)
 
 
 def test_items_without_fields_are_grouped_too(engine):
