@@ -54,7 +54,14 @@ def sentences(language: str) -> dict[str, str | dict[str, str]]:
 
 
 def number(value: float, language: str) -> str:
-    return format_decimal(value, locale=language)
+    """A number to be read in a sentence: grouped, three decimals at most."""
+    return format_decimal(value, locale=language) if abs(value) < 1e15 else repr(value)
+
+
+def exact(value: float, language: str) -> str:
+    """A number with all its digits, grouped; beyond 10^15 and below 10^-4 as Python writes it."""
+    plain = value == 0 or 1e-4 <= abs(value) < 1e15
+    return format_decimal(value, locale=language, decimal_quantization=False) if plain else repr(value)
 
 
 def moment(value: datetime, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 
-from editor.i18n import LANGUAGES, known, moment, number, translate
+from editor.i18n import LANGUAGES, exact, known, moment, number, translate
 from editor.rights import Right, allowed
 from runtime.problems import Problem, Problems
 from storage.errors import StorageError
@@ -34,6 +34,10 @@ class Visitor:
 
     def number(self, value: float) -> str:
         return number(value, self.language)
+
+    def exact(self, value: float) -> str:
+        """A value of somebody's data, with all its digits."""
+        return exact(value, self.language)
 
     def moment(self, value: datetime) -> str:
         """Date and time in the zone of this machine, as the language writes them."""
@@ -82,4 +86,5 @@ def preferred_language(account: str | None, cookie: str | None, accepted: str) -
 
 
 def preferred_theme(account: str | None, cookie: str | None) -> str:
-    return next((name for name in (account, cookie) if name in THEMES), None) or "auto"
+    """What was chosen in this browser, else for the account, else as the system has it."""
+    return next((name for name in (cookie, account) if name in THEMES), None) or "auto"

@@ -35,7 +35,7 @@ def _cell(value: Any, numeric: bool, visitor: Visitor) -> str:
     if value is None:
         return f'<td{_right(numeric)}><span class="null">null</span></td>'
     if _is_number(value) and numeric:
-        return f'<td class="number">{escape(visitor.number(value))}</td>'
+        return f'<td class="number">{escape(visitor.exact(value))}</td>'
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if len(text) > LONGEST:
         return f'<td title="{escape(text[:2000])}">{escape(text[:LONGEST])}…</td>'
