@@ -22,11 +22,18 @@ def read_table(path: Path, options: ReadOptions, scratch: Callable[[], Path], re
             from runtime.services.readers.xlsx import read_xlsx
 
             return PolarsModel(*read_xlsx(path, options, rejects))
-        case "json" | "ndjson":
-            from runtime.services.readers.json import read_json, read_ndjson
+        case _:
+            from runtime.services.readers.mapped import mapped
 
-            return (read_json if options.file_type == "json" else read_ndjson)(path, options, faults)
-        case "parquet":
-            from runtime.services.readers.parquet import read_parquet
+            return mapped(_typed(path, options), options, rejects, faults)
 
-            return read_parquet(path, options, faults)
+
+def _typed(path: Path, options: ReadOptions) -> PolarsModel:
+    """A file whose values have types of their own."""
+    if options.file_type == "parquet":
+        from runtime.services.readers.parquet import read_parquet
+
+        return read_parquet(path)
+    from runtime.services.readers.json import read_json, read_ndjson
+
+    return read_json(path, options) if options.file_type == "json" else read_ndjson(path)

@@ -15,14 +15,24 @@ Pair = tuple[str, str]
 
 
 def detected(texts: pl.LazyFrame, names: Sequence[str], decimal: str) -> dict[str, FieldType]:
-    """The type of each named column; nulls are missing values. One pass over all rows, after a peek at the first."""
+    """The type of each named column; nulls are missing values.
+
+    The first rows say what a column may be; one pass over all rows then tries each column's best guess, and columns
+    that a later row belies go into another pass with their next best.
+    """
     rows = texts.select(names)
-    likely = _holding(rows.head(_GUESSED_ON), [(name, kind) for name in names for kind in _ORDER], decimal)
-    # A column of missing values so far may still turn out to be anything.
-    seen = dict(_holding(rows.head(_GUESSED_ON), [(name, "some") for name in names], decimal))
-    unseen = [name for name in names if name not in seen]
-    sure = _holding(rows, [*likely, *((name, kind) for name in unseen for kind in _ORDER)], decimal)
-    return {name: _best([kind for column, kind in sure if column == name]) for name in names}
+    first = _holding(rows.head(_GUESSED_ON), [(name, kind) for name in names for kind in ("some", *_ORDER)], decimal)
+    guesses = {name: [kind for column, kind in first if column == name and kind != "some"] for name in names}
+    unseen = [name for name in names if (name, "some") not in first]
+    found: dict[str, str] = {}
+    late = _holding(rows, [(name, kind) for name in unseen for kind in _ORDER], decimal)
+    guesses |= {name: [kind for column, kind in late if column == name] for name in unseen}
+    while asked := [(name, kinds[0]) for name, kinds in guesses.items() if kinds and name not in found]:
+        sure = _holding(rows, asked, decimal)
+        found |= dict(sure)
+        for name, kind in asked:
+            guesses[name].remove(kind)
+    return {name: _type(found.get(name, "string")) for name in names}
 
 
 def _holding(rows: pl.LazyFrame, asked: Iterable[Pair], decimal: str) -> list[Pair]:
@@ -75,13 +85,12 @@ def _is_moment(text: pl.Expr, pattern: str, zoned: bool) -> pl.Expr:
     return _fits(text, text.str.contains(pattern) & read.is_not_null())
 
 
-def _best(kinds: list[str]) -> FieldType:
-    kind = next((kind for kind in _ORDER if kind in kinds), "string")
+def _type(kind: str) -> FieldType:
     return FieldType(Kind.DATETIME, zoned=True) if kind == "zoned" else FieldType(Kind(kind))
 
 
 _CHECKS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
-    "some": lambda text, _: text.is_not_null(),
+    "some": lambda text, _: text.is_null() | True,  # a value was seen: the question itself
     "integer": _is_integer,
     "number": _is_number,
     "decimal": _is_decimal,

@@ -11,25 +11,23 @@ import orjson
 from runtime.context import ReadOptions
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.values import model_of
-from runtime.faults import Faults
-from runtime.fields import ColumnEntry, MapEntry
-from runtime.model import Item, Model
+from runtime.model import Item
 from runtime.problems import Problem, Problems, problem
-from runtime.schema import format_path, parse_path
+from runtime.schema import parse_path
 
 _LONG_NUMBER = re.compile(rb"\d{16}")
 _NOT_FINITE = re.compile(r"-?(NaN|Infinity)")
 
 
-def read_json(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
+def read_json(path: Path, options: ReadOptions) -> PolarsModel:
     """The array at `items_path` as items; a single object is one item."""
     content = path.read_bytes()
     if not content.strip():
         raise problem("file_empty", "file")
-    return mapped(model_of(items_of(at_path(parsed(content), options.items_path))), options, faults)
+    return model_of(items_of(at_path(parsed(content), options.items_path)))
 
 
-def read_ndjson(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
+def read_ndjson(path: Path) -> PolarsModel:
     """One item per line; empty lines are passed over."""
     items: list[Any] = []
     with path.open("rb") as lines:
@@ -38,20 +36,7 @@ def read_ndjson(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel
                 items += items_of([parsed(line, number)])
     if not items:
         raise problem("file_empty", "file")
-    return mapped(model_of(items), options, faults)
-
-
-def mapped(model: Model, options: ReadOptions, faults: Faults) -> PolarsModel:
-    """The mapping's fields with their types; a value that does not fit is a bad item."""
-    assert isinstance(model, PolarsModel)
-    if not options.mapping:
-        return model
-    if options.bad_rows == "collect":
-        faults.policy = "skip_item"
-    try:
-        return model.select([_line(entry) for entry in options.mapping], False, faults)
-    except Problems as wrong:
-        raise Problems(*map(_on_our_line, wrong.problems)) from wrong
+    return model_of(items)
 
 
 def parsed(content: bytes, first_line: int = 1) -> Any:
@@ -87,15 +72,6 @@ def items_of(value: Any) -> list[Item]:
     return [part if isinstance(part, dict) else {"value": part} for part in parts]
 
 
-def _line(entry: ColumnEntry) -> MapEntry:
-    return MapEntry(to=entry.field, from_=entry.column, type=entry.type)
-
-
-def _on_our_line(found: Problem) -> Problem:
-    setting = (found.setting or "").replace("].from", "].column").replace("].to", "].field")
-    return found.model_copy(update={"setting": setting})
-
-
 def _refuse(wrong: orjson.JSONDecodeError, first_line: int) -> NoReturn:
     line, column = wrong.lineno + first_line - 1, wrong.colno
     found = _NOT_FINITE.match(wrong.doc, wrong.pos) or _NOT_FINITE.match(wrong.doc, max(wrong.pos - 1, 0))
@@ -104,9 +80,3 @@ def _refuse(wrong: orjson.JSONDecodeError, first_line: int) -> NoReturn:
     if found:
         code, shown["value"] = "json_not_finite", found[0]
     raise Problems(Problem(code=code, setting="file", parameters=shown, line=line)) from wrong
-
-
-def paths_of(model: Model) -> list[ColumnEntry]:
-    """The top fields of a model as lines of a mapping."""
-    return [ColumnEntry(column=format_path((name,)), field=format_path((name,)), type=kind.kind)
-            for name, kind in model.schema.items()]  # fmt: skip

@@ -4,15 +4,12 @@ from pathlib import Path
 
 import polars as pl
 
-from runtime.context import ReadOptions
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.types import dtype_of, schema_of
-from runtime.faults import Faults
 from runtime.problems import problem
-from runtime.services.readers.json import mapped
 
 
-def read_parquet(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
+def read_parquet(path: Path) -> PolarsModel:
     """The file's rows; a NaN is a missing value, and an integer beyond 64 bits is refused while it is read."""
     if path.stat().st_size == 0:
         raise problem("file_empty", "file")
@@ -23,7 +20,7 @@ def read_parquet(path: Path, options: ReadOptions, faults: Faults) -> PolarsMode
         raise problem("parquet_unreadable", "file", reason=str(wrong).splitlines()[0]) from wrong
     schema = schema_of(columns)
     cast = [_as_ours(name, dtype, dtype_of(schema[name])) for name, dtype in columns.items()]
-    return mapped(PolarsModel(frame.select(cast), schema), options, faults)
+    return PolarsModel(frame.select(cast), schema)
 
 
 def _as_ours(name: str, found: pl.DataType, ours: pl.DataType) -> pl.Expr:

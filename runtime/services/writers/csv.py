@@ -16,11 +16,15 @@ _NATIVE = (Kind.STRING, Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE)
 
 def csv_chunks(frame: pl.LazyFrame, schema: Schema, options: WriteOptions) -> Iterator[bytes]:
     """The file in pieces: UTF-8, quotes where needed, an empty text as `""`, a missing value as nothing."""
-    cells = frame.select(_cell(name, kind).alias(name) for name, kind in schema.items())
     yield pl.DataFrame(schema=dict.fromkeys(schema, pl.String)).write_csv(separator=options.separator).encode()
-    for batch in cells.collect_batches(chunk_size=_BATCH, maintain_order=True):
+    for batch in frame.select(cells(schema)).collect_batches(chunk_size=_BATCH, maintain_order=True):
         if batch.height:
             yield batch.write_csv(separator=options.separator, include_header=False).encode()
+
+
+def cells(schema: Schema) -> list[pl.Expr]:
+    """Every field as CSV writes it, under its own name."""
+    return [_cell(name, kind).alias(name) for name, kind in schema.items()]
 
 
 def _cell(name: str, kind: FieldType) -> pl.Expr:

@@ -66,7 +66,7 @@ def test_a_bad_line_of_json_lines_is_named(read):
     assert (found.code, found.line) == ("json_syntax", 3)
 
 
-def test_a_mapping_picks_paths_and_types(read):
+def test_a_mapping_picks_paths_and_types(read, files):
     content = b'[{"who": {"name": "x"}, "n": "5"}, {"who": null, "n": "six"}]'
     faults = Faults("import")
     assert read(content, ("who.name", None), file_type="json").items() == [
@@ -74,7 +74,9 @@ def test_a_mapping_picks_paths_and_types(read):
         {"who": {"name": None}},
     ]
     assert read(content, ("n", "integer"), file_type="json", bad_rows="collect", faults=faults).items() == [{"n": 5}]
-    assert faults.count == 1
+    assert (faults.count, faults.verdict()) == (1, None)
+    [rejects] = [info for info in files.list() if "rejects" in info.name]
+    assert files.path(rejects.id).read_text() == "line;who;n\n2;;six\n"
     assert refused(read, content, mapping=[{"column": "m", "field": "m"}]).setting == "mapping[0].column"
 
 
@@ -89,4 +91,4 @@ values = st.recursive(plain, lambda inner: st.lists(inner, max_size=3), max_leav
 def test_whatever_json_writes_is_read_back(tmp_path_factory, items):
     path = tmp_path_factory.getbasetemp() / "round.json"
     path.write_text(json.dumps(items))
-    assert read_json(path, ReadOptions(file_type="json"), Faults("")).items() == items
+    assert read_json(path, ReadOptions(file_type="json")).items() == items
