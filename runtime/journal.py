@@ -63,7 +63,8 @@ class Journals:
             if self._thread is None and not self._closed:
                 self._thread = Thread(target=self._write_now_and_then, name="etapes-journal", daemon=True)
                 self._thread.start()
-        self._called.set()
+        if not self._called.is_set():
+            self._called.set()
 
     def flush(self) -> None:
         """Everything said before this call is stored when it returns."""
