@@ -46,7 +46,8 @@ async def start_run(
 ) -> Response:
     """Runs the live version on a JSON model, or on a form's `model` and files named after the flow's inputs."""
     _may_run(caller, dry=dry)
-    await to_thread.run_sync(caller.flows.get if dry else caller.flows.live, flow)
+    if media_type(request) == FORM:  # before files come in that nobody would run
+        await to_thread.run_sync(caller.flows.get if dry else caller.flows.live, flow)
     model, files = await _given(request, caller)
     engine = caller.installation.engine
 

@@ -199,3 +199,23 @@ def test_an_unreadable_body_starts_nothing(api, flow, body, kind, status):
 @pytest.mark.parametrize("wait", ["-1", "x", "601", "nan"])
 def test_nobody_waits_for_ever(api, flow, wait):
     assert api.post(f"/flows/{flow}/runs?wait={wait}", json=MODEL).status_code == 400
+
+
+def test_a_run_is_followed_while_it_works_and_cancelled(api, runnable):
+    steps = runnable["phases"][0]["steps"]
+    slow = {"id": "slow", "type": "execute_script", "name": "Slow", "settings": {
+        "source": "read", "mode": "item", "script": "total = 0\nfor number in range(1000):\n    total += number"}}  # fmt: skip
+    runnable["phases"][0]["steps"] = [steps[0], slow, steps[2] | {"settings": {"source": "slow"}}]
+    flow = api.post("/flows", json={"name": "Slow", **runnable}).json()["id"]
+    run = api.post(f"/flows/{flow}/runs?wait=0.01", json=[{"amount": 1}] * 100_000)
+    assert run.status_code == 202
+    run = run.json()["id"]
+    with api.stream("GET", f"/runs/{run}/events") as answer:
+        lines = answer.iter_lines()
+        assert next(line for line in lines if line.startswith("event: ")) == "event: run_started"
+        assert api.get(f"/runs/{run}").json()["status"] in ("queued", "running")
+        assert api.post(f"/runs/{run}/action?op=Cancel").status_code == 200
+        *_, last = [line for line in lines if line.startswith("event: ")]
+    assert last == "event: complete"
+    assert api.get(f"/runs/{run}").json()["status"] == "cancelled"
+    assert api.post(f"/runs/{run}/action?op=cancel").status_code == 409
