@@ -6,6 +6,7 @@ Nothing is read but samples: every step is tried on a model without items of the
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -36,6 +37,13 @@ class Shape:
 
     schema: Schema
     open: bool
+
+    @cached_property
+    def empty(self) -> Model:
+        """A model of this shape without items, to try steps on."""
+        from runtime.engines.open_model import OpenModel, known_model
+
+        return OpenModel(self.schema) if self.open else known_model(self.schema)
 
 
 OPEN = Shape({}, True)
@@ -154,8 +162,10 @@ class Checker:
             peeked = self._peek(step, kind) if self._peek else None
             return Shape(peeked.schema, peeked.open) if peeked else OPEN
         context = CheckContext(step.id, view.advanced)
-        model = kind.rehearse(context, *(_empty(shape) for shape in shapes.values() if shape))
-        return Shape(model.schema, model.open)
+        sources = [shape for shape in shapes.values() if shape]
+        model = kind.rehearse(context, *(shape.empty for shape in sources))
+        same = (shape for shape in sources if shape.schema is model.schema and shape.open == model.open)
+        return next(same, None) or Shape(model.schema, model.open)
 
 
 def _peek(files: "Files") -> Peek:
@@ -171,12 +181,6 @@ def _missing(step: Step, kind: StepType, wiring: Wiring, blamed: set[str | None]
         for setting, source in wiring.read[step.id].items()
         if source is None and setting not in blamed and (kind.group is not Group.INPUT or needs(kind, setting))
     ]
-
-
-def _empty(shape: Shape) -> Model:
-    from runtime.engines.open_model import OpenModel, known_model
-
-    return OpenModel(shape.schema) if shape.open else known_model(shape.schema)
 
 
 def _sample(step: Step) -> Any:

@@ -160,4 +160,4 @@ def test_the_same_look_is_not_taken_twice():
     again = checker.check(document)
     assert perf_counter() - started < 0.5  # an editor's keystroke; about 30 ms on a quiet machine
     assert again.problems == first.problems
-    assert again.shapes == first.shapes
+    assert again.schemas == first.schemas
