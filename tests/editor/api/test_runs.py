@@ -203,11 +203,11 @@ def test_nobody_waits_for_ever(api, flow, wait):
 
 def test_a_run_is_followed_while_it_works_and_cancelled(api, runnable):
     steps = runnable["phases"][0]["steps"]
-    slow = {"id": "slow", "type": "execute_script", "name": "Slow", "settings": {
-        "source": "read", "mode": "item", "script": "total = 0\nfor number in range(1000):\n    total += number"}}  # fmt: skip
+    script = "total = 0\nfor number in range(100000):\n    total += number"
+    slow = {"id": "slow", "type": "execute_script", "settings": {"source": "read", "mode": "item", "script": script}}
     runnable["phases"][0]["steps"] = [steps[0], slow, steps[2] | {"settings": {"source": "slow"}}]
     flow = api.post("/flows", json={"name": "Slow", **runnable}).json()["id"]
-    run = api.post(f"/flows/{flow}/runs?wait=0.01", json=[{"amount": 1}] * 100_000)
+    run = api.post(f"/flows/{flow}/runs?wait=0.01", json=[{"amount": 1}] * 400)
     assert run.status_code == 202
     run = run.json()["id"]
     with api.stream("GET", f"/runs/{run}/events") as answer:
