@@ -129,7 +129,7 @@ class Worker:
 def limits(seconds: float, megabytes: int) -> ResourceLimits:
     return ResourceLimits(
         max_feed_duration_secs=seconds, max_turn_duration_secs=seconds, max_memory=megabytes * 1_000_000,
-        max_recursion_depth=500, max_total_sleep_secs=min(seconds, 10.0), max_suspensions=1000,
+        max_recursion_depth=500, max_total_sleep_secs=min(seconds, 2.0), max_suspensions=1000,
     )  # fmt: skip
 
 
