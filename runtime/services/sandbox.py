@@ -13,6 +13,8 @@ from pydantic_monty import CollectString, Monty, MontyError, MontySession, Resou
 
 OUTPUT_LIMIT = 200_000
 """Characters that a script may print per batch."""
+SLEEP = 2.0
+"""Seconds that a script may sleep in all."""
 TOO_MUCH = "\x1eoutput"
 """The words of the error that ends a script that prints more."""
 _LONG_NUMBER = re.compile(r"\d{19}")
@@ -129,7 +131,7 @@ class Worker:
 def limits(seconds: float, megabytes: int) -> ResourceLimits:
     return ResourceLimits(
         max_feed_duration_secs=seconds, max_turn_duration_secs=seconds, max_memory=megabytes * 1_000_000,
-        max_recursion_depth=500, max_total_sleep_secs=min(seconds, 2.0), max_suspensions=1000,
+        max_recursion_depth=500, max_total_sleep_secs=min(seconds, SLEEP), max_suspensions=1000,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from pydantic_monty import MontyError, MontyRuntimeError, MontySyntaxError
 
 from runtime.problems import Problem
-from runtime.services.sandbox import OUTPUT_LIMIT, TOO_MUCH, NotFinite
+from runtime.services.sandbox import OUTPUT_LIMIT, SLEEP, TOO_MUCH, NotFinite
 from runtime.services.script_text import at_line
 
 _CODES = {
@@ -25,7 +25,9 @@ def explained(wrong: MontyError | NotFinite, script: str, seconds: float, megaby
     if TOO_MUCH in message or f"> {8 * OUTPUT_LIMIT} bytes" in message:
         return at_line("script_output", script, None, limit=OUTPUT_LIMIT)
     if kind == "TimeoutError":
-        return at_line("script_time", script, None, limit=seconds)
+        return at_line(
+            "script_time", script, None, limit=min(seconds, SLEEP) if message.startswith("sleep") else seconds
+        )
     if kind == "MemoryError":
         return at_line("script_memory", script, None, limit=megabytes)
     if not isinstance(wrong, MontyRuntimeError | MontySyntaxError):
