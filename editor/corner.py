@@ -6,7 +6,7 @@ from json import dumps
 from nicegui import ui
 from nicegui.element import Element
 
-from editor.controls import tool
+from editor.controls import button, tool
 from editor.visitor import Visitor
 
 QUASAR = {"en": "enUS", "fr": "fr"}
@@ -41,5 +41,4 @@ def account_menu(visitor: Visitor) -> None:
         ui.label(name).classes("name cut")
         ui.label(visitor.say(f"frame.roles.{visitor.person.role}")).classes("small quiet")
         with Element("form").props('method="post" action="/logout"'):
-            out = Element("button").classes("q-btn plain").props('type="submit" data-testid="logout"')
-            out._text = visitor.say("frame.logout")
+            button(visitor.say("frame.logout"), icon="logout").props('type="submit" data-testid="logout"')

@@ -59,12 +59,14 @@ class Deeds:
         with ui.dialog().props(f'aria-label="{visitor.say("flows.import_title")}"') as sheet, ui.card():
             text("h2", visitor.say("flows.import_title"))
             text("p", visitor.say("flows.import_hint")).classes("quiet")
-            ui.upload(
-                label=visitor.say("flows.import_choose"), on_upload=self._import, auto_upload=True,
-                max_file_size=BIGGEST_DOCUMENT, on_rejected=self._too_big,
-            ).props('accept=".json,application/json" data-testid="flow-import-file"')  # fmt: skip
+            uploader = ui.upload(on_upload=self._import, auto_upload=True, max_file_size=BIGGEST_DOCUMENT,
+                                 on_rejected=self._too_big)  # fmt: skip
+            uploader.classes("unseen").props('accept=".json,application/json" aria-hidden="true"')
             with ui.element("div").classes("sheet-deeds"):
                 button(visitor.say("frame.cancel"), sheet.close)
+                choose = button(visitor.say("flows.import_choose"), icon="upload_file", kind="go")
+                choose.on("click", js_handler=f"() => getElement({uploader.id}).pickFiles()")
+                choose.props('data-testid="flow-import-file"')
         sheet.open()
 
     async def _import(self, event: events.UploadEventArguments) -> None:
@@ -75,7 +77,7 @@ class Deeds:
         await self._create(document)
 
     def _too_big(self) -> None:
-        raise problem("import_too_big", name="…")
+        raise problem("import_too_big")
 
     async def _create(self, document: dict[str, Any]) -> None:
         self._need("design")

@@ -10,7 +10,7 @@ export default {
           <option v-for="name in ['debug', 'info', 'warning', 'error']" :value="name">{{ words[name] }}</option>
         </select>
         <input type="search" v-model="text" :placeholder="words.search" :aria-label="words.search" data-testid="log-search">
-        <span class="logview-count" aria-live="off">{{ shown.length.toLocaleString() }}</span>
+        <span class="logview-count" aria-live="off">{{ counted }}</span>
       </div>
       <div class="logview-scroll" ref="scroll" tabindex="0" role="log" aria-live="off" :aria-label="words.log" @scroll.passive="look" data-testid="log-lines">
         <p v-if="!shown.length" class="logview-empty">{{ words.empty }}</p>
@@ -36,6 +36,9 @@ export default {
     this.watcher.disconnect();
   },
   computed: {
+    counted() {
+      return `${this.shown.length.toLocaleString(document.documentElement.lang)} ${this.words.shown}`;
+    },
     inSight() {
       const first = Math.max(0, Math.floor(this.top / ROW) - 10);
       const last = Math.min(this.shown.length, Math.ceil((this.top + this.height) / ROW) + 10);

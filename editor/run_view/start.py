@@ -110,3 +110,4 @@ class _Start:
             with Element("div").classes("line"):
                 upload_button(self.visitor, self.installation, say("run.choose_file"), f"run-input-{name}", stored)
                 shown = ui.label(say("run.no_file")).classes("quiet cut grow")
+                shown.props["data-testid"] = f"run-chosen-{name}"
