@@ -9,13 +9,13 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from nicegui import core, ui
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from editor import api, pages, theme
 from editor.announced import Announced
 from editor.commands.words import language, say
+from editor.compression import Compression
 from editor.first_account import first_account
 from editor.guard import Guard
 from editor.i18n import known
@@ -44,7 +44,7 @@ def build(installation: Installation) -> ASGIApp:
     )  # fmt: skip
     core.sio.eio.cors_allowed_origins = None
     core.app.config.quasar_config["loadingBar"]["skipHijack"] = True
-    return GZipMiddleware(Guard(inner, installation.people), minimum_size=1000)
+    return Compression(Guard(inner, installation.people), minimum_size=1000)
 
 
 class CannotServe(Exception):

@@ -1,0 +1,13 @@
+"""Pages and JSON are squeezed on their way; stored files go out as they are."""
+
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Receive, Scope, Send
+
+FILES = "/content"
+"""How the addresses of stored files end: they may be large, and often are squeezed already."""
+
+
+class Compression(GZipMiddleware):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        plain = scope["type"] == "http" and scope["path"].endswith(FILES)
+        await (self.app(scope, receive, send) if plain else super().__call__(scope, receive, send))
