@@ -36,14 +36,14 @@ def draw_block(spot: Spot) -> ui.element:
                 draw()
 
         def draw() -> None:
-            spot.form.forget(spot.place)
+            spot.form.forget(spot.place, itself=True)
             inner.clear()
             with inner:
                 _draw_inner(spot, fitting[0])
 
         draw()
         Told(spot.form, lambda: _problems(spot), f"{spot.test_id}-problem")
-    spot.watch(refresh)
+    spot.form.watch(("", *spot.place), refresh)
     return block
 
 

@@ -13,7 +13,7 @@ export default {
       @input="typed" @keydown="key" @blur="leave" @click="show()">
     <span v-if="mark && (mark.badge || mark.icon)" class="type-badge" :title="mark.type" role="img" :aria-label="mark.type"><q-icon v-if="mark.icon" :name="mark.icon"/><template v-else>{{ mark.badge }}</template></span>
     <span v-if="options.length" class="box-open" aria-hidden="true" @mousedown.prevent="toggle"><q-icon name="expand_more"/></span>
-    <q-menu v-if="options.length" v-model="open" no-parent-event no-focus no-refocus fit :offset="[0, 4]" max-height="320px" class="box-menu" transition-duration="100" @hide="at = -1">
+    <q-menu v-if="ready && options.length" v-model="open" no-parent-event no-focus no-refocus fit :offset="[0, 4]" max-height="320px" class="box-menu" transition-duration="100" @hide="at = -1">
       <ul role="listbox" :id="list" :aria-label="name">
         <li v-for="(o, i) in found" :key="o.value" role="option" :id="list + i" :aria-selected="o.value === chosen" :class="{on: i === at}"
           @mousedown.prevent="pick(o)" @mousemove="at = i">
@@ -25,7 +25,7 @@ export default {
     </q-menu>
   </div>`,
   data() {
-    return { chosen: this.value, text: this.label(this.value), open: false, at: -1, searching: false, sent: [] };
+    return { chosen: this.value, text: this.label(this.value), open: false, ready: false, at: -1, searching: false, sent: [] };
   },
   computed: {
     list() { return this.inputid + "-list"; },
@@ -52,6 +52,7 @@ export default {
     },
   },
   watch: {
+    open() { this.ready = true; }, // the menu is made when it is first needed: a form has many boxes
     value(now) {
       // What we sent a moment ago comes back with other changes: it must not undo what was typed since.
       if (this.focused() && this.sent.includes(now)) return;

@@ -38,6 +38,8 @@ class SettingsForm:
         self.pending = Pending(self._write)
         self.offered: dict[str, list[str]] = {}
         """Texts found in a sample file, by the name of the setting or part that may take them."""
+        self._seen: object = None
+        self._problems: list[tuple[Place, Problem]] = []
         self._watchers: dict[Place, list[Callable[[], Any]]] = {}
         self._blocks: dict[str, ui.element] = {}
         kind = CATALOG.get(self.step_type)
@@ -73,17 +75,18 @@ class SettingsForm:
         if self.draft.step(self.step_id).get("type", "") != self.step_type:
             return
         self._settle()
-        for watchers in list(self._watchers.values()):
-            for refresh in list(watchers):
+        for place in list(self._watchers):
+            for refresh in list(self._watchers.get(place, ())):
                 refresh()
 
     def watch(self, place: Place, refresh: Callable[[], Any]) -> None:
         self._watchers.setdefault(place, []).append(refresh)
 
-    def forget(self, place: Place) -> None:
-        """The inputs below `place` are gone; nothing need be told to them."""
-        for known in [known for known in self._watchers if known[: len(place)] == place and len(known) > len(place)]:
-            del self._watchers[known]
+    def forget(self, place: Place, *, itself: bool = False) -> None:
+        """The inputs below `place` (or the one at it, too) are gone; nothing need be told to them."""
+        for known in [known for known in self._watchers if known[: len(place)] == place]:
+            if itself or len(known) > len(place):
+                del self._watchers[known]
 
     def focus(self, test_id: str) -> None:
         """Put the cursor into the first input of a block that was just drawn."""
@@ -91,7 +94,14 @@ class SettingsForm:
 
     def problems(self, place: Place) -> list[Problem]:
         """The draft's problems at `place` and below."""
-        return [one for one in self.draft.problems_of(self.step_id) if _below(place, one)]
+        return [one for where, one in self._placed() if where[: len(place)] == place]
+
+    def _placed(self) -> list[tuple[Place, Problem]]:
+        """The step's problems with their places, worked out once per check."""
+        if self._seen is not self.draft.checked:
+            self._seen = self.draft.checked
+            self._problems = [(place_of(one.setting or ""), one) for one in self.draft.problems_of(self.step_id)]
+        return self._problems
 
     def _write(self, name: str, value: Any) -> None:
         self.draft.set_setting(self.step_id, name, value)
@@ -99,7 +109,7 @@ class SettingsForm:
 
     def _draw(self) -> None:
         with ui.element("div").classes("form") as self.box:
-            Told(self, lambda: [one for one in self.draft.problems_of(self.step_id) if self._homeless(one)])
+            Told(self, self._homeless)
             for asked in self._asked_alone():
                 self._blocks[asked.name] = draw_block(Spot(self, (asked.name,), asked))
             draw_strangers(self)
@@ -117,11 +127,7 @@ class SettingsForm:
         for name, block in self._blocks.items():
             block.set_visibility(is_shown(self.step_type, name, settings))
 
-    def _homeless(self, found: Problem) -> bool:
-        """Whether no input stands where the problem points."""
-        place = place_of(found.setting or "")
-        return not place or place[0] not in {one.name for one in self.asked} | {"advanced"}
-
-
-def _below(place: Place, found: Problem) -> bool:
-    return place_of(found.setting or "")[: len(place)] == place
+    def _homeless(self) -> list[Problem]:
+        """The problems that no input stands for."""
+        housed = {one.name for one in self.asked} | {"advanced"}
+        return [one for place, one in self._placed() if not place or place[0] not in housed]

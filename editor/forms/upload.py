@@ -35,9 +35,9 @@ def upload_button(visitor: "Visitor", installation: "Installation", words: str, 
     opener = button(words, icon="upload_file").classes("small")
     opener.props["data-testid"] = f"{test_id}-open"
     uploader = ui.upload(on_upload=receive, on_begin_upload=lambda: opener.props("loading"), auto_upload=True)
-    uploader.classes("unseen").props('aria-hidden="true"')
+    uploader.classes("unseen").props("inert")
     uploader.props["data-testid"] = test_id
-    opener.on("click", js_handler=f"() => getElement({uploader.id}).pickFiles()")
+    opener.on("click", js_handler=f"() => getHtmlElement({uploader.id}).querySelector('input[type=file]').click()")
     return opener
 
 

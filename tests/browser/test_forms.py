@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from runtime.step_type import Group
@@ -202,3 +203,34 @@ def test_name_note_and_switch_are_the_steps_own(designing):
 def test_help_is_a_tab_away(designing):
     form = designing("filter_source").tab("help")
     expect(form.page.get_by_test_id("inspector-help-panel")).to_contain_text("ilter")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_open_inspector_is_accessible(designing, theme):
+    form = designing("filter_source", "transform_model", "execute_script", "import_file", source="given")
+    form.page.evaluate(f"window.etapes.setTheme('{theme}')")
+    form.choose("transform_model").more("mapping")
+    form.page.get_by_test_id("advanced").get_by_role("button").first.click()
+    assert graver(form) == []
+    form.choose("import_file").more("mapping")
+    assert graver(form) == []
+    form.choose("execute_script")
+    expect(form.setting("script")).to_be_visible()
+    assert graver(form) == []
+    form.choose("filter_source").more("conditions").setting("conditions-0-field").click()
+    expect(form.page.get_by_role("option", name="delay")).to_be_visible()
+    assert graver(form) == []
+    form.tab("data")
+    expect(form.page.get_by_test_id("preview")).to_be_visible()
+    assert graver(form) == []
+
+
+def graver(form: Inspector) -> list[str]:
+    """What axe finds serious or critical in the inspector and in what floats over it."""
+    found = Axe().run(form.page, context={"include": [["[data-testid=inspector]"]]}).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]

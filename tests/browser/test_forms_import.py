@@ -20,7 +20,9 @@ def flights(tmp_path_factory) -> str:
 
 def test_a_sample_fills_in_the_import_and_na_comes_to_mean_nothing(designing, flights):
     form = designing("import_file")
-    form.page.locator("[data-testid=setting-file-upload] input[type=file]").set_input_files(flights)
+    with form.page.expect_file_chooser() as chooser:
+        form.page.get_by_role("button", name="Choose a sample file").click()
+    chooser.value.set_files(flights)
     expect(form.setting("file-chosen")).to_have_text("flights.csv")
     expect(form.setting("separator")).to_have_value(",")
     expect(form.setting("file-name")).to_have_value("flights")

@@ -50,13 +50,15 @@ class _Alternative:
     def _draw(self) -> None:
         from editor.forms.inputs import INPUTS
 
+        for part in self.choice.parts:
+            self.spot.form.forget((*self.spot.place, part), itself=True)
         self.switch.clear()
         self.inner.clear()
         with self.switch:
             _draw_switch(self.spot, self.choice, self.chosen, self._pick)
         with self.inner:
-            part = self.spot.part(self.chosen)
-            INPUTS[part.asked.kind](part)
+            chosen = self.spot.part(self.chosen)
+            INPUTS[chosen.asked.kind](chosen)
 
     def _pick(self, part: str) -> None:
         """The other parts go: exactly one may stand."""

@@ -32,6 +32,8 @@ def draw_file(spot: Spot) -> None:
         stamp = f"{way} {sample_of(spot)} {value_at(spot.value, ('id',))}"
         if stamp != shown[0]:
             shown[0] = stamp
+            for part in ("name", "id", "path"):
+                spot.form.forget((*spot.place, part), itself=True)
             inner.clear()
             with inner:
                 WAYS.get(way, _from_input)(spot)

@@ -46,7 +46,7 @@ class _Learner:
 
     def _refresh(self) -> None:
         """Other columns or other missing values: other words may stand out."""
-        if self.looked_at != _shape(self.spot):
+        if not self.hints.is_deleted and self.looked_at != _shape(self.spot):
             self.looked_at = _shape(self.spot)
             self._look()
 
