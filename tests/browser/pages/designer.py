@@ -12,7 +12,7 @@ class Designer(Frame):
         super().__init__(page)
         self.address = f"/flows/{flow}"
         self.board = page.get_by_test_id("board")
-        self.cards = page.locator("[data-step]")
+        self.cards = page.locator("li[data-step]")
         self.phases = page.locator("li[data-phase]")
         self.undo = page.get_by_test_id("undo")
         self.redo = page.get_by_test_id("redo")
@@ -43,8 +43,11 @@ class Designer(Frame):
         return phase
 
     def add_step(self, phase: str, step_type: str) -> str:
+        cards = self.page.locator(f"li[data-phase='{phase}'] [data-step]")
+        before = cards.count()
         self.page.get_by_test_id(f"step-add-{phase}").click()
         self.page.get_by_test_id(f"palette-item-{step_type}").click()
+        expect(cards).to_have_count(before + 1)
         chosen = self.page.locator(f"li[data-phase='{phase}'] .chosen")
         expect(chosen).to_have_count(1)
         return chosen.get_attribute("data-step") or ""

@@ -1,3 +1,6 @@
+import json
+from typing import Any
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.pages.frame import Frame
@@ -38,3 +41,9 @@ class RunPage(Frame):
         expect(self.result.locator("tbody tr").first).to_be_visible()
         rows = self.result.locator("tbody tr").all()
         return [row.locator("td").all_inner_texts() for row in rows]
+
+    def json(self) -> Any:
+        """The whole result."""
+        self.tab("result")
+        self.page.get_by_test_id("run-result-json").click()
+        return json.loads(self.result.locator("pre").inner_text())
