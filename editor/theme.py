@@ -6,6 +6,7 @@ ready-made elements follow them. Icons are Material Symbols (`sym_o_…`), serve
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -44,6 +45,7 @@ def frame(visitor: Visitor, active: str, title: str | Callable[[], str], *, full
     client = ui.context.client
     titled: Callable[[], str] = title if callable(title) else lambda: str(title)
     client.title = f"{titled()} · Étapes"
+    client.page = _page_for(client.page, visitor)
     client.on_exception(lambda wrong: _apologise(visitor, wrong))
     with client.layout:
         head = Element("div")
@@ -85,6 +87,14 @@ def install() -> None:
     ui.button.default_props("unelevated no-caps")
     for kind in (ui.input, ui.select, ui.number, ui.textarea):
         kind.default_props("outlined dense hide-bottom-space")
+
+
+def _page_for(page: ui.page, visitor: Visitor) -> ui.page:
+    """The page as this visitor gets it: the language and theme of its very first paint."""
+    mine = copy(page)
+    mine.language = "fr" if visitor.language == "fr" else "en-US"
+    mine.dark = {"dark": True, "light": False}.get(visitor.theme)
+    return mine
 
 
 def _rail(visitor: Visitor, active: str) -> None:

@@ -122,7 +122,7 @@ def test_no_text_for_people_stands_in_python():
 
 
 def test_every_code_that_python_names_has_a_sentence():
-    """`problem("code", …)`, `Problem(code=…)`, `ctx.log("code")`, `translate("key", …)`: the key exists."""
+    """`problem("code", …)`, `Problem(code=…)`, `ctx.log("code")`, `translate("key", …)`, `visitor.say("key")`: the key exists."""
     english = sentences("en")
     missing = []
     for file in SOURCES:
@@ -142,4 +142,4 @@ def keys_of(node: ast.AST) -> list[str]:
         return [f"problems.{key}" for key in (first if called == "problem" else None, code) if key]
     if called in {"log", "would"} and (isinstance(first, str) or code):
         return [f"log.{first or code}"]
-    return [first] if called == "translate" and isinstance(first, str) else []
+    return [first] if called in {"translate", "say"} and isinstance(first, str) else []

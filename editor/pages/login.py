@@ -13,7 +13,7 @@ from runtime.installation import Installation
 from storage.errors import StorageError
 from storage.people import Person
 
-YEAR = 31_536_000
+YEAR, MONTH = 31_536_000, 2_592_000
 
 
 def routes(installation: Installation) -> APIRouter:
@@ -76,7 +76,7 @@ class _Ways:
     async def _inside(self, request: Request, answers: Answers, person: Person) -> Response:
         secret = await run_in_threadpool(self.people.open_session, person.name, address(request))
         response = RedirectResponse(answers.next, 303)
-        put_cookie(request, response, SESSION_COOKIE, secret)
+        put_cookie(request, response, SESSION_COOKIE, secret, seconds=MONTH)
         put_cookie(request, response, LANGUAGE_COOKIE, person.language or answers.language, seconds=YEAR, script=True)
         if person.theme in ("light", "dark"):
             put_cookie(request, response, THEME_COOKIE, person.theme, seconds=YEAR, script=True)

@@ -77,6 +77,7 @@ def test_the_language_changes_in_place_and_is_remembered(signed_in: Page):
     expect(signed_in.locator("html")).to_have_attribute("lang", "fr")
     expect(signed_in).to_have_title("Flux · Étapes")
     expect(FlowList(signed_in).open("/runs").title).to_have_text("Exécutions")
+    expect(signed_in.locator("html")).to_have_attribute("lang", "fr")
     flows.language.click()
     expect(flows.title).to_have_text("Runs")
 
