@@ -13,8 +13,9 @@ from runtime.live import Live
 from runtime.performing import Interrupted, Performance
 from runtime.plan import Plan, plan_of
 from runtime.preview import Asked, Preview, preview
+from runtime.problems import Problem, Problems
 from runtime.recorded import Recorded
-from runtime.runs import OVER, rows_now, view
+from runtime.runs import OVER, view
 from runtime.stores import Stores
 from runtime.world import StoreWorld
 from storage.errors import Conflict
@@ -75,8 +76,8 @@ class Engine:
             return view(record, record.steps)
         live = self._live.get(run_id)
         recorded = live.recorded if live else self._recorded(run_id)
-        plan = self._plan(record)
-        return view(record, rows_now(record, recorded, list(plan.order), list(plan.skipped)))
+        plan, _ = self._planned(record)
+        return view(record, recorded.rows(plan.order, plan.skipped, over=False))
 
     def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[tuple[int, dict[str, Any]]]:
         """Stored events after a number, in order."""
@@ -199,11 +200,22 @@ class Engine:
             return
         recorded = Recorded() if live.record else self._recorded(run_id)
         new = live.record is not None
-        plan = self._plan(record)
-        Performance(record, plan, live, self._journals, self._world, new=new, recorded=recorded).go()
+        plan, wrong = self._planned(record)
+        performance = Performance(record, plan, live, self._journals, self._world, new=new, recorded=recorded)
+        if wrong:
+            performance.refuse(wrong)
+        else:
+            performance.go()
 
     def _plan(self, record: RunRecord) -> Plan:
         return self._plans.get(record.id) or plan_of(record.document)
+
+    def _planned(self, record: RunRecord) -> tuple[Plan, list[Problem]]:
+        """The plan, or an empty one and why: a later release may not know a step type any more."""
+        try:
+            return self._plan(record), []
+        except Problems as wrong:
+            return Plan((), (), ()), wrong.problems
 
     def _over(self, run_id: str) -> dict[str, Any] | None:
         seen = self.view(run_id)

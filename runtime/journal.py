@@ -27,6 +27,8 @@ class Waiting:
 
 BATCH = 0.05
 """Seconds that an event may wait for others."""
+_NO_ROOM = 1.0
+"""Seconds until the next attempt to write to a full disk."""
 
 
 class Journals:
@@ -104,7 +106,8 @@ class Journals:
         self._called.set()
         if self._thread:
             self._thread.join()
-        self.flush()
+        with suppress(StorageError):  # a run whose end could not be written is done again at the next start
+            self.flush()
 
     def _write_now_and_then(self) -> None:
         pause = Signal()
@@ -112,8 +115,11 @@ class Journals:
             self._called.wait()
             self._called.clear()
             pause.wait(BATCH)
-            with suppress(StorageError):  # the flush of the run meets it too, and that one tells
+            try:
                 self.flush()
+            except StorageError:  # no room now: what was said waits and is written when there is some
+                pause.wait(_NO_ROOM)
+                self._called.set()
 
     def _write(self, waiting: dict[str, "Waiting"]) -> None:
         if not waiting:

@@ -56,6 +56,11 @@ class Performance:
             status, problems = "failed", blamed(wrong, ())
         self._end(status, problems, execution)
 
+    def refuse(self, problems: list[Problem]) -> None:
+        """End a run that cannot be planned any more, such as one of a step type that is gone."""
+        self._started = self._record.started or now()
+        self._end("failed", problems, None)
+
     def _execution(self) -> Execution:
         record = self._record
         given = Given(record.id, record.user, record.model, record.files,

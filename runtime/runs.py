@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from runtime.recorded import Recorded
 from storage.runs import RunRecord, RunSummary
 
 OVER = ("succeeded", "failed", "cancelled")
@@ -35,11 +34,6 @@ def summary(record: RunSummary) -> dict[str, Any]:
         "started": _time(record.started),
         "finished": _time(record.finished),
     }
-
-
-def rows_now(record: RunRecord, recorded: Recorded, order: list[str], skipped: list[str]) -> list[dict[str, Any]]:
-    """The steps of a run that is not over, as far as it has come."""
-    return recorded.rows(order, skipped, over=record.status in OVER)
 
 
 def _time(moment: Any) -> str | None:

@@ -1,0 +1,95 @@
+"""How a run gets on when the world fails for a while, and when single items are bad."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from runtime.context import ReadOptions, Scripts, StoredFile, Tables, WriteOptions
+from runtime.engines.values import model_of
+from runtime.events import Event, LogLine, StepFinished
+from runtime.execution import Execution
+from runtime.faults import Faults
+from runtime.fields import FileChoice
+from runtime.gauges import Stop
+from runtime.model import Model
+from runtime.plan import plan_of
+from runtime.recorded import Recorded
+from runtime.schema import Schema
+from runtime.step_context import Given
+
+
+class UnsteadyWorld:
+    """A store whose files can be read only at the third attempt."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+
+    def tables(self, creator: str, made: Callable[[StoredFile], None]) -> Tables:
+        return self
+
+    def read(self, file: FileChoice, options: ReadOptions, faults: Faults) -> Model:
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionResetError("gone for a moment")
+        return self.of([{"amount": 1.0}, {"amount": 9.0}])
+
+    def write(self, model: Model, name: str, options: WriteOptions) -> StoredFile:
+        return StoredFile(id="made", name=name, size=model.count())
+
+    def of(self, items: Sequence[Any], schema: Schema | None = None) -> Model:
+        return model_of(items, schema)
+
+    def file(self, id: str) -> StoredFile:
+        return StoredFile(id=id, name=id)
+
+    def scripts(self, note: Any) -> Scripts:
+        raise LookupError
+
+
+def executed(document: dict[str, Any], failures: int) -> tuple[Execution, list[Event], list[str]]:
+    said: list[Event] = []
+    execution = Execution(
+        plan_of(document), Given("r", files={"orders": "x"}), UnsteadyWorld(failures), said.append, stop=Stop(),
+        once=lambda _, deed: deed(), recorded=Recorded(),
+    )  # fmt: skip
+    return execution, said, [problem.code for problem in execution.go()]
+
+
+def test_a_read_is_tried_again_as_often_as_its_step_says(documents: Any):
+    document = documents.exporting("a.csv")
+    document["phases"][0]["steps"][0]["advanced"] = {"retries": 2}
+    execution, said, problems = executed(document, failures=2)
+    assert problems == []
+    retries = [
+        event.parameters["attempt"] for event in said if isinstance(event, LogLine) and event.code == "step_retry"
+    ]
+    assert retries == [1, 2]
+    counts = {event.step: event.items_out for event in said if isinstance(event, StepFinished)}
+    assert counts == {"read": 2, "some": 1, "file0": 1, "out": 1}
+    assert [file.name for file in execution.made_files] == ["a.csv"]
+
+
+def test_without_retries_the_first_failure_ends_the_run(documents: Any):
+    _, _, problems = executed(documents.exporting("a.csv"), failures=1)
+    assert problems == ["step_broken"]
+
+
+def test_bad_items_are_left_out_counted_and_told(documents: Any):
+    sums = [{"left": {"field": "text"}, "operator": "+", "right": {"value": 1}, "into": "sum"}]
+    start = documents.step("in", "get_raw_model", {"sample": [{"text": "1"}]})
+    document = documents.flow(
+        start, documents.step("sum", "simple_math", {"operations": sums}, advanced={"on_error": "skip_item"}),
+        documents.end,
+    )  # fmt: skip
+    said: list[Event] = []
+    given = Given("r", model=[{"text": "1"}, {"text": "nine"}, {"text": "3"}])
+    execution = Execution(plan_of(document), given, UnsteadyWorld(0), said.append, stop=Stop(),
+                          once=lambda _, deed: deed(), recorded=Recorded())  # fmt: skip
+    assert execution.go() == []
+    assert execution.response is not None
+    assert [item["sum"] for item in execution.response.content] == [2, 4]
+    finished = {event.step: event for event in said if isinstance(event, StepFinished)}
+    assert (finished["sum"].items_in, finished["sum"].items_out, finished["sum"].bad_items) == (3, 2, 1)
+    told = [event for event in said if isinstance(event, LogLine)]
+    assert [(event.code, event.parameters["count"], event.parameters["index"]) for event in told] == [
+        ("items_skipped", 1, 1)
+    ]
