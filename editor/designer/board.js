@@ -13,7 +13,7 @@ export default {
   props: { told: Array, editable: Boolean },
   emits: ["intent"],
   template: `
-    <div ref="root" class="board" :class="{ outline: state.outline, fixed: !state.editable }" data-testid="board"
+    <div ref="root" class="board" :class="{ outline: state.outline, fixed: !state.editable }" data-testid="board" :data-asked="state.asked" :data-answered="state.answered"
          role="region" :aria-label="state.labels.board" @keydown="keys.down" @pointerdown="drag.start" @click.capture="drag.click">
       <div ref="ground" class="board-ground">
         <svg class="curves" aria-hidden="true"><g ref="curves"></g></svg>
@@ -39,7 +39,7 @@ export default {
     let truth = flow, pending = [], count = 0, frame = 0;
     const state = shallowReactive({
       shown: truth, labels, offer, editable: props.editable, selected: null,
-      focused: null, naming: null, dragged: null, line: null, palette: null, outline: false,
+      focused: null, naming: null, dragged: null, line: null, palette: null, outline: false, asked: 0, answered: 0,
     });
 
     const paint = () => {
@@ -60,6 +60,7 @@ export default {
       intend(what, rest, local) {
         if (!state.editable) return;
         count += 1;
+        state.asked = count;
         if (local) pending = [...pending, { n: count, local }];
         emit("intent", { n: count, do: what, ...rest });
         if (local) paint();
@@ -120,7 +121,8 @@ export default {
       // { revision, answered, order, phases, cards, gone, selected, focused }
       patch(patch) {
         truth = patched(truth, patch);
-        pending = pending.filter((one) => one.n > (patch.answered ?? 0));
+        state.answered = Math.max(state.answered, patch.answered ?? 0);
+        pending = pending.filter((one) => one.n > state.answered);
         if ("selected" in patch) state.selected = patch.selected;
         paint();
         if (patch.focused) board.focus(patch.focused);

@@ -6,12 +6,13 @@ from functools import partial
 from nicegui import ui
 from nicegui.element import Element
 
-from editor.controls import text
+from editor.controls import button, pill, text
 from editor.designer.desk import Desk
 from editor.designer.problems import ProblemList
 from editor.run_view.follow import Following
 from editor.run_view.log import log_view
 from editor.run_view.result import files_view, result_view
+from editor.run_view.status import problems_view, status_view, would_view
 from editor.run_view.steps import steps_view
 from editor.theme import told
 from runtime.installation import Installation
@@ -21,17 +22,17 @@ TABS = (*RUN_TABS, "problems")
 
 
 class Dock:
-    """One panel at a time. `follow` shows another run."""
+    """One panel at a time. `follow` shows another run, `stop` ends the one that is shown."""
 
-    def __init__(self, desk: Desk, installation: Installation, would: Callable[[Following], None]) -> None:
-        self._desk, self._installation, self._would = desk, installation, would
+    def __init__(self, desk: Desk, installation: Installation, stop: Callable[[], None]) -> None:
+        self._desk, self._installation, self._stop = desk, installation, stop
         self._tab = "problems"
         self._buttons: dict[str, Element] = {}
         self._panels: dict[str, Element] = {}
         with Element("section").classes("dock").props('data-testid="dock"') as self._place:
             with Element("div").classes("dock-head"):
                 tabs = Element("div").classes("dock-tabs").props('role="tablist"')
-                self._run_place = Element("div")
+                self._run_place = Element("div").classes("dock-run")
             for name in TABS:
                 self._panels[name] = panel = Element("div").classes("dock-body")
                 panel.props(f'id="dock-{name}" role="tabpanel" aria-labelledby="dock-tab-{name}" tabindex="0"')
@@ -61,16 +62,26 @@ class Dock:
         with self._panels["timeline"]:
             steps_view(installation, visitor, run_id, following)
         with self._panels["data"]:
-            self._would(following)
+            problems_view(installation, visitor, run_id, following)
+            if following.record.dry:
+                would_view(installation, visitor, run_id, following)
             result_view(installation, visitor, run_id, following)
             files_view(installation, visitor, run_id, following)
         self._run_place.clear()
         with self._run_place:
-            told(visitor, lambda: self._link(run_id))
+            if following.record.dry:
+                told(visitor, lambda: pill("dry", visitor.say("run.dry")))
+            status_view(installation, visitor, run_id, following)
+            links = told(visitor, lambda: self._links(following))
+        following.add(lambda story, events: links.refresh() if story.complete else None)
         self.show("log")
 
-    def _link(self, run_id: str) -> None:
-        link = ui.link(self._desk.visitor.say("dock.open_run"), f"/runs/{run_id}")
+    def _links(self, following: Following) -> None:
+        say, story = self._desk.visitor.say, following.story
+        if not story.complete:
+            stop = button(say("run.cancel"), self._stop, icon="stop", kind="link").classes("small")
+            stop.props('data-testid="run-cancel"')
+        link = ui.link(say("dock.open_run"), f"/runs/{story.run_id}")
         link.classes("small").props('data-testid="open-run"')
 
     def _tabs(self) -> None:

@@ -23,7 +23,7 @@ class SaveState(Element):
         with self:
             self._sign = icon("check_circle")
             self._word = ui.label().classes("cut online")
-            self._lost = ui.label().classes("cut offline")
+            self._lost = Element("span").classes("cut offline")
         self.refresh()
         visitor.on_language(self.refresh)
 
@@ -33,7 +33,8 @@ class SaveState(Element):
             return
         self._told = kind, words
         self._word.set_text(words)
-        self._lost.set_text(self._visitor.say("designer.offline"))
+        self._lost.props["data-words"] = self._visitor.say("designer.offline")
+        self._lost.update()
         self._sign.props(f'name="sym_o_{SIGNS[kind]}"')
         self.classes(replace=f"save-state {kind}")
         self.props["title"] = words

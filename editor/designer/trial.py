@@ -1,20 +1,20 @@
 """Running from the designer: the dry run of the draft and the run of the live version, alive on the cards."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+from nicegui import background_tasks
 from nicegui.element import Element
 
-from editor.controls import icon, text, toast
+from editor.controls import toast
 from editor.designer.autosave import Saved
 from editor.designer.desk import Desk
 from editor.designer.dock import Dock
 from editor.designer.running import feet
 from editor.run_view.follow import Following
-from editor.run_view.lines import sentence
 from editor.run_view.start import start_run
 from editor.run_view.story import Event, Story
-from editor.theme import told
 from runtime.installation import Installation
 
 
@@ -59,25 +59,11 @@ class Trial:
             if self.dock:
                 self.dock.follow(self._followed)
 
-    def would(self, following: Following) -> None:
-        """What the dry run would have done, as a list that grows."""
-        if not following.record.dry:
-            return
-        visitor = self._desk.visitor
-
-        def draw() -> None:
-            text("h3", visitor.say("dock.would")).classes("dock-title")
-            if not following.story.would:
-                text("p", visitor.say("dock.would_nothing")).classes("dock-word")
-            with Element("ul").classes("would").props('data-testid="would"'):
-                for event in following.story.would:
-                    with Element("li"):
-                        icon("science")
-                        text("b", self._desk.title(event["step"]))
-                        text("span", sentence(event, visitor))
-
-        part = told(visitor, draw)
-        following.add(lambda story, events: part.refresh() if _tells(events, "would_do") else None)
+    def stop(self) -> None:
+        """Ask the run that is looked at to end."""
+        if self._followed:
+            user, run_id = self._desk.visitor.person.name, self._followed.story.run_id
+            background_tasks.create(asyncio.to_thread(self._installation.engine.cancel, run_id, user))
 
     def _take(self, story: Story, events: Sequence[tuple[int, Event]]) -> None:
         if any(event["type"] != "log" for _, event in events):
@@ -87,7 +73,3 @@ class Trial:
         if self._followed:
             self._desk.feet = feet(self._followed.story, self._desk.visitor)
             self._desk.refresh()
-
-
-def _tells(events: Sequence[tuple[int, Event]], kind: str) -> bool:
-    return any(event["type"] == kind for _, event in events)

@@ -25,7 +25,7 @@ STYLES = ("board.css", "designer.css")
 def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Rooms) -> None:
     """Board, inspector and dock over one draft; the draft lives as long as the page."""
     try:
-        draft = Draft(installation.flows(), flow_id, visitor.person.name, Checker().check)
+        draft = Draft(installation.flows(), flow_id, visitor.person.name, Checker(installation.files).check)
     except NotFound:
         lost(visitor, "not_found")
         return
@@ -49,7 +49,7 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
                 notices = Element("div").classes("board-notices")
                 desk.board()
             Side(desk, installation)
-            trial.dock = Dock(desk, installation, trial.would)
+            trial.dock = Dock(desk, installation, trial.stop)
         Company(desk, room, client.id, bar.faces, notices)
     client.on_delete(close)
     draft.check_soon()
