@@ -47,7 +47,7 @@ class DataView:
             _draw_failure(form, found)
             return
         for one in found.problems:
-            _draw_problem(sentence(one, form.words.language))
+            _draw_problem(sentence(one, form.words))
         if found.origin == "none":
             _draw_invitation(form)
             return
@@ -88,7 +88,7 @@ def _draw_failure(form: SettingsForm, wrong: Any) -> None:
     ui.label(form.words.say("preview.failed" if wrong else "preview.none")).classes("setting-hint")
     found = wrong.problems if isinstance(wrong, Problems) else []
     for one in found:
-        _draw_problem(sentence(one, form.words.language))
+        _draw_problem(sentence(one, form.words))
     if wrong and not found:
         _draw_problem(form.visitor.explain(wrong))
 

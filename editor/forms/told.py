@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from editor.controls import icon
-from editor.forms.paths import Place
+from editor.forms.labels import Words
+from editor.forms.paths import Place, place_of
 from editor.i18n import known, translate
 from runtime.problems import Problem
 
@@ -29,7 +30,7 @@ class Told(ui.element):
     def tell(self) -> bool:
         """Show the problems there are now; True if there are any."""
         found = list(self._found())
-        sentences = list(dict.fromkeys(sentence(one, self._form.words.language) for one in found))
+        sentences = list(dict.fromkeys(sentence(one, self._form.words) for one in found))
         if sentences != self._told:
             self._told = sentences
             self.clear()
@@ -40,10 +41,17 @@ class Told(ui.element):
         return bool(found)
 
 
-def sentence(found: Problem, language: str) -> str:
-    """The problem as a sentence; an unknown code is shown rather than hidden."""
-    key = f"problems.{found.code}"
-    return translate(key, language, **found.parameters) if known(key, language) else found.code
+def sentence(found: Problem, words: Words) -> str:
+    """The problem as a sentence, settings called as the form calls them; an unknown code is shown, not hidden."""
+    key, parameters = f"problems.{found.code}", dict(found.parameters)
+    if parameters.get("setting") and found.code != "setting_unknown":
+        place = place_of(str(parameters["setting"]))
+        parameters["setting"] = words.label(place)
+        if found.code == "setting_choice":
+            parameters["choices"] = ", ".join(
+                words.choice(place, one) for one in str(parameters["choices"]).split(", ")
+            )
+    return translate(key, words.language, **parameters) if known(key, words.language) else found.code
 
 
 def _line(found: Problem, text: str) -> None:
