@@ -17,6 +17,12 @@ PATIENCE = 60_000
 class Form(Inspector):
     """The form of one step of the flow that is being built."""
 
+    def fill(self, place: str, text: str) -> Self:
+        """Type and go on to the next input, as by the keyboard; offers close."""
+        super().fill(place, text)
+        self.setting(place).press("Tab")
+        return self
+
     def source(self, name: str, setting: str = "source") -> Self:
         self.setting(setting).fill(name)
         self.setting(setting).press("Enter")
