@@ -9,8 +9,8 @@ from fastapi import Depends, Request
 
 from editor.api.answers import Voice
 from editor.api.errors import Malformed, NotAllowed, NotIdentified
+from editor.preferences import preferred_language
 from editor.rights import Right, allowed
-from editor.visitor import preferred_language
 from storage.flows import Flows
 
 if TYPE_CHECKING:

@@ -47,8 +47,6 @@ def test_a_problems_type_leads_to_its_explanation(api):
     assert f"id='{anchor}'" in api.get(page.removeprefix("/api")).text
 
 
-# The server lives in this process: what its threads draw from `random` looks to hypothesis as if a strategy did.
-@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_random_calls_find_no_answer_outside_the_contract(api, runnable, mode):
     contract = api.get("/openapi.json").json()
