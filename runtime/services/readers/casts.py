@@ -25,9 +25,14 @@ def parsed(text: pl.Expr, kind: FieldType, decimal: str) -> pl.Expr:
 
 def misfit(text: pl.Expr, kind: FieldType, decimal: str) -> pl.Expr:
     """Per row: the text is there and not of its type. An empty text is missing wherever no text is wanted."""
+    return unfit(parsed(text, kind, decimal), text, kind)
+
+
+def unfit(value: pl.Expr, text: pl.Expr, kind: FieldType) -> pl.Expr:
+    """The same where the text was read to `value` already: reading it twice costs as much as all the rest."""
     if kind.kind is Kind.STRING:
         return pl.lit(False)
-    return parsed(text, kind, decimal).is_null() & text.is_not_null() & (text != "")
+    return value.is_null() & text.is_not_null() & (text != "")
 
 
 def pointed(text: pl.Expr, decimal: str) -> pl.Expr:

@@ -10,12 +10,13 @@ from runtime.context import ReadOptions
 from runtime.engines.types import dtype_of
 from runtime.problems import Problems
 from runtime.schema import Schema
+from runtime.services.readers.casts import unfit
 from runtime.services.readers.choice import Chosen, nested, schema_of
 from runtime.services.readers.csv_blame import bad_values, explained
 from runtime.services.readers.csv_table import EXTRA, CsvTable
 from runtime.services.readers.rejects import ROW, Rejects
 
-_BAD, _TEXTS = "\0bad", "\0texts"
+_BAD, _TEXTS, _READ = "\0bad", "\0texts", "\0read "
 _BATCH = 100_000
 
 
@@ -43,12 +44,14 @@ def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.Laz
 
 def _checked(table: CsvTable, fields: Sequence[Chosen]) -> pl.LazyFrame:
     """Typed columns, and per row whether a text did not fit its type."""
-    values = [table.value(one).alias(one.name) for one in fields]
-    bad = pl.any_horizontal(table.too_long(), *(table.misfit(one) for one in fields)).alias(_BAD)
+    read = [table.value(one).alias(f"{_READ}{one.name}") for one in fields]
+    values = [pl.col(f"{_READ}{one.name}").alias(one.name) for one in fields]
+    misfits = (unfit(pl.col(f"{_READ}{one.name}"), pl.col(one.column), one.kind) for one in fields)
+    bad = pl.any_horizontal(table.too_long(), *misfits).alias(_BAD)
     if table.options.bad_rows == "stop":
-        return table.rows().select(*values, bad)
+        return table.rows().with_columns(read).select(*values, bad)
     texts = pl.struct(*table.shape.columns, EXTRA).alias(_TEXTS)
-    return table.rows(ROW).select(*values, bad, texts, ROW)
+    return table.rows(ROW).with_columns(read).select(*values, bad, texts, ROW)
 
 
 def _passed(batch: pl.DataFrame, table: CsvTable, fields: Sequence[Chosen], rejects: Rejects) -> pl.DataFrame:
