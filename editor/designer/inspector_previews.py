@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from editor.designer.inspector_upstream import upstream
+from editor.designer.wiring import Document, steps
 from editor.forms.form import SettingsForm
 
 PAUSE = 0.3
@@ -42,7 +44,7 @@ class Previewed:
     async def _work(self, step_id: str, pause: float) -> None:
         await asyncio.sleep(pause)
         self.form.flush()
-        engine, document = self.form.installation.engine, self.form.draft.document
+        engine, document = self.form.installation.engine, part_of(self.form, step_id)
         try:
             found: Any = await asyncio.to_thread(engine.preview, document, step_id, flow_id=self.form.draft.flow_id)
         except Exception as wrong:  # whatever a preview meets is told in words and never ends the page
@@ -50,17 +52,12 @@ class Previewed:
         self.told(found)
 
 
+def part_of(form: SettingsForm, step_id: str) -> Document:
+    """What the preview of a step depends on."""
+    return upstream(form.draft.document, form.draft.checked.sources, step_id)
+
+
 def stamp_of(form: SettingsForm, step_id: str) -> str:
-    """What the preview of a step depends on: the step and everything upstream of it."""
-    draft, seen, waiting = form.draft, {}, [step_id]
-    while waiting:
-        here = waiting.pop()
-        if here in seen or not draft.has(here):
-            continue
-        step = draft.step(here)
-        seen[here] = {name: step.get(name) for name in ("type", "settings", "enabled", "sample", "advanced")}
-        waiting += list(draft.checked.sources.get(here, {}).values())
-        waiting += [
-            value for value in (step.get("settings") or {}).values() if isinstance(value, str) and draft.has(value)
-        ]
-    return json.dumps(sorted(seen.items()), default=str)
+    """Changes when the preview may: names and notes are no matter."""
+    told = ("id", "type", "settings", "enabled", "sample", "advanced")
+    return json.dumps([[step.get(name) for name in told] for step in steps(part_of(form, step_id))], default=str)
