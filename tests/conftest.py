@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from runtime.installation import Installation
+
+settings.register_profile("quiet", deadline=None)  # a busy machine is no bug
+settings.load_profile("quiet")
 
 
 @pytest.fixture(scope="session")
