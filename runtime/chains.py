@@ -7,11 +7,12 @@ from time import monotonic, perf_counter
 
 from runtime.events import Event, LogLine, StepFinished, StepProgress
 from runtime.faults import Faults
-from runtime.gauges import Gauge, Stop
+from runtime.gauges import Gauge
 from runtime.journal import now
 from runtime.plan import PlannedStep
 from runtime.problems import Problems
 from runtime.recorded import Recorded
+from runtime.stop import Stop
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from runtime.chains import Chains
 from runtime.context import StoredFile
 from runtime.events import Event, FileMade, StepFailed, StepStarted
-from runtime.gauges import Gauge, Stop, Stopped
+from runtime.gauges import Gauge
 from runtime.journal import now
 from runtime.mishaps import blamed, passing
 from runtime.model import Item, Model
@@ -16,6 +16,7 @@ from runtime.recorded import Recorded
 from runtime.response import Response
 from runtime.step_context import Given, StepContext, World
 from runtime.step_type import Nature
+from runtime.stop import Stop, Stopped
 
 T = TypeVar("T")
 Once = Callable[[str, Callable[[], StoredFile]], StoredFile]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from threading import Event as Signal
 from typing import Any
 
@@ -48,14 +49,8 @@ async def follow_async(stores: Stores, journals: Journals, run: str, after: int)
             elif await asyncio.to_thread(_over, stores, run):
                 return
             else:
-                await _patiently(signal)
-
-
-async def _patiently(signal: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(signal.wait(), _LOOK_AGAIN)
-    except TimeoutError:
-        return
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(signal.wait(), _LOOK_AGAIN)
 
 
 def _over(stores: Stores, run: str) -> bool:

@@ -1,52 +1,13 @@
-"""Counting what passes, and the one place where flowing data can be stopped."""
+"""Counting what passes."""
 
 from collections.abc import Callable
-from threading import Event, Lock
+from threading import Lock
 from time import monotonic
-from typing import Literal
 
-Reason = Literal["cancelled", "closing", "timeout"]
+from runtime.stop import Stop
+
 PROGRESS = 0.25
 """Seconds between two words about one step's progress."""
-
-
-class Stopped(Exception):
-    """The run was told to stop: `reason` says by whom."""
-
-    def __init__(self, reason: Reason) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-class Stop:
-    """The brake of one run: looked at between steps and at every batch that passes."""
-
-    def __init__(self) -> None:
-        self._event = Event()
-        self._reason: Reason | None = None
-        self.deadline: float | None = None
-        """When the data that flows now must have arrived (monotonic seconds)."""
-
-    def pull(self, reason: Reason) -> None:
-        self._reason = self._reason or reason
-        self._event.set()
-
-    @property
-    def reason(self) -> Reason | None:
-        if self._reason is None and self.deadline is not None and monotonic() > self.deadline:
-            return "timeout"
-        return self._reason
-
-    def look(self) -> None:
-        """Raise `Stopped` when it is time."""
-        reason = self.reason
-        if reason:
-            raise Stopped(reason)
-
-    def wait(self, seconds: float) -> None:
-        """Pause, and wake at once when the brake is pulled."""
-        self._event.wait(seconds)
-        self.look()
 
 
 class Gauge:

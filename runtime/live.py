@@ -8,8 +8,8 @@ from threading import Event as Signal
 from threading import Lock
 from typing import Any
 
-from runtime.gauges import Stop
 from runtime.recorded import Recorded
+from runtime.stop import Stop
 from storage.runs import RunRecord
 
 

@@ -8,7 +8,6 @@ from runtime.durable import Keeper
 from runtime.events import Event, LogLine, RunFinished, RunStarted
 from runtime.execution import Execution
 from runtime.flow_warnings import RESPONSE
-from runtime.gauges import Stopped
 from runtime.journal import Journal, Journals, now
 from runtime.live import Live
 from runtime.mishaps import blamed
@@ -17,6 +16,7 @@ from runtime.problems import Problem
 from runtime.recorded import Recorded
 from runtime.runs import view
 from runtime.step_context import Given, World
+from runtime.stop import Stopped
 from runtime.world import samples
 from storage.errors import StorageError
 from storage.runs import RunRecord

@@ -6,7 +6,6 @@ from typing import Any, Literal
 from runtime.events import Event
 from runtime.execution import Execution
 from runtime.flow_warnings import file_choices
-from runtime.gauges import Stop
 from runtime.model import Item
 from runtime.plan import Plan, PlannedStep, plan_of
 from runtime.problems import Problem, Problems
@@ -14,6 +13,7 @@ from runtime.recorded import Recorded
 from runtime.schema import Schema
 from runtime.step_context import Given
 from runtime.step_type import Group
+from runtime.stop import Stop
 from runtime.stores import Stores
 from runtime.world import StoreWorld, samples
 

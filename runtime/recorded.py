@@ -6,6 +6,8 @@ from typing import Any
 
 from runtime.events import EVENT, Event, FileMade, RunStarted, StepFailed, StepFinished, StepProgress, StepStarted
 
+_SHOWN = {"status", "items_in", "items_out", "bad_items", "chain", "seconds"}
+
 
 @dataclass
 class Recorded:
@@ -52,10 +54,7 @@ class Recorded:
     def _row(self, step: str, left_out: bool, over: bool) -> dict[str, Any]:
         done = self.finished.get(step)
         if done:
-            return {
-                "id": step, "status": done.status, "items_in": done.items_in, "items_out": done.items_out,
-                "bad_items": done.bad_items, "chain": done.chain, "seconds": done.seconds,
-            }  # fmt: skip
+            return {"id": step} | done.model_dump(include=_SHOWN)
         running = step in self.started and not over
         status = "failed" if step in self.failed else "skipped" if left_out else "running" if running else "waiting"
         passed = self.passed.get(step, 0)

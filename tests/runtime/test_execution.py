@@ -9,12 +9,12 @@ from runtime.events import Event, LogLine, StepFinished
 from runtime.execution import Execution
 from runtime.faults import Faults
 from runtime.fields import FileChoice
-from runtime.gauges import Stop
 from runtime.model import Model
 from runtime.plan import plan_of
 from runtime.recorded import Recorded
 from runtime.schema import Schema
 from runtime.step_context import Given
+from runtime.stop import Stop
 
 
 class UnsteadyWorld:

@@ -1,0 +1,46 @@
+"""The brake of a run: the one place where flowing data can be stopped."""
+
+from threading import Event
+from time import monotonic
+from typing import Literal
+
+Reason = Literal["cancelled", "closing", "timeout"]
+
+
+class Stopped(Exception):
+    """The run was told to stop: `reason` says by whom."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class Stop:
+    """The brake of one run: looked at between steps and at every batch that passes."""
+
+    def __init__(self) -> None:
+        self._event = Event()
+        self._reason: Reason | None = None
+        self.deadline: float | None = None
+        """When the data that flows now must have arrived (monotonic seconds)."""
+
+    def pull(self, reason: Reason) -> None:
+        self._reason = self._reason or reason
+        self._event.set()
+
+    @property
+    def reason(self) -> Reason | None:
+        if self._reason is None and self.deadline is not None and monotonic() > self.deadline:
+            return "timeout"
+        return self._reason
+
+    def look(self) -> None:
+        """Raise `Stopped` when it is time."""
+        reason = self.reason
+        if reason:
+            raise Stopped(reason)
+
+    def wait(self, seconds: float) -> None:
+        """Pause, and wake at once when the brake is pulled."""
+        self._event.wait(seconds)
+        self.look()
