@@ -18,14 +18,13 @@ export default {
       <div ref="ground" class="board-ground">
         <svg class="curves" aria-hidden="true"><g ref="curves"></g></svg>
         <ol class="phases">
-          <board-phase v-for="(phase, index) in state.shown.phases" :key="phase.id" :phase="phase" :number="index + 1"
-            :cards="state.shown.cards" :labels="state.labels" :editable="state.editable" :selected="state.selected"
-            :focused="state.focused" :naming="state.naming" :dragged="state.dragged" :board="board" />
+          <board-phase v-for="(phase, index) in state.phases" :key="phase.id" :phase="phase" :number="index + 1"
+            :labels="state.labels" :editable="state.editable" :dragged="state.dragged === phase.id" :board="board" />
           <li v-if="state.editable" class="phase-new">
             <button type="button" class="add-phase" data-testid="phase-add" :aria-label="state.labels.add_phase"
                     :title="state.labels.add_phase" @click="board.intend('add_phase', {})">
               <i class="material-symbols-outlined" aria-hidden="true">add</i></button>
-            <p v-if="!state.shown.phases.length" class="board-empty">{{ state.labels.empty }}</p>
+            <p v-if="!state.phases.length" class="board-empty">{{ state.labels.empty }}</p>
           </li>
         </ol>
         <div v-if="state.line" class="drop-line" :class="state.line.kind" :style="state.line.style"></div>
@@ -38,24 +37,40 @@ export default {
     const [flow, offer, labels] = toRaw(props.told);
     let truth = flow, pending = [], count = 0, frame = 0;
     const state = shallowReactive({
-      shown: truth, labels, offer, editable: props.editable, selected: null,
+      phases: truth.phases, labels, offer, editable: props.editable, selected: null,
       focused: null, naming: null, dragged: null, line: null, palette: null, outline: false, asked: 0, answered: 0,
     });
 
+    // Each card watches its own entry here and its own marks, so that a change of one draws one.
+    const cards = shallowReactive({ ...truth.cards }), marks = shallowReactive({});
+    let shown = truth;
     const paint = () => {
-      state.shown = pending.reduce((flow, one) => one.local(flow), truth);
+      shown = pending.reduce((flow, one) => one.local(flow), truth);
+      for (const id in shown.cards) if (cards[id] !== shown.cards[id]) cards[id] = shown.cards[id];
+      state.phases = shown.phases;
+      for (const id in cards) if (!(id in shown.cards)) nextTick(() => id in shown.cards || delete cards[id]);
       redraw();
+    };
+    // One card at a time is selected, focused, being named, or dragged.
+    const mark = (kind, id) => {
+      const before = state[kind];
+      if (before === id) return;
+      state[kind] = id;
+      for (const one of [before, id]) if (one) marks[one] = { ...marks[one], [kind]: one === id };
     };
     const redraw = () => {
       if (frame) return;
       frame = requestAnimationFrame(() => {
         frame = 0;
-        if (ground.value) drawCurves(curves.value, ground.value, state.shown, state.selected, state.outline);
+        if (ground.value) drawCurves(curves.value, ground.value, shown, state.selected, state.outline);
       });
     };
 
     const board = {
-      state, root, ground, redraw,
+      state, root, ground, redraw, cards, marks, mark,
+      get shown() {
+        return shown;
+      },
       // An intent with what it will probably look like, until the server says.
       intend(what, rest, local) {
         if (!state.editable) return;
@@ -66,8 +81,8 @@ export default {
         if (local) paint();
       },
       select(id) {
-        state.selected = id;
-        if (id) state.focused = id;
+        mark("selected", id);
+        if (id) mark("focused", id);
         redraw();
         emit("intent", { n: 0, do: "select", step: id });
       },
@@ -80,20 +95,20 @@ export default {
         board.intend("delete_step", { step: id }, (flow) => without(flow, id));
       },
       toggle(id) {
-        const on = !state.shown.cards[id].on;
+        const on = !shown.cards[id].on;
         board.intend("set_enabled", { step: id, enabled: on }, (flow) => changed(flow, id, { on }));
       },
       renameStep(id, name) {
-        state.naming = null;
-        if (name !== state.shown.cards[id].title) board.intend("rename_step", { step: id, name }, (flow) => (name ? changed(flow, id, { title: name }) : flow));
+        mark("naming", null);
+        if (name !== shown.cards[id].title) board.intend("rename_step", { step: id, name }, (flow) => (name ? changed(flow, id, { title: name }) : flow));
         board.focus(id);
       },
       openPalette(phase, at, from) {
         if (!state.editable) return;
         const box = from.getBoundingClientRect();
-        const steps = state.shown.phases.find((one) => one.id === phase)?.steps ?? [];
+        const steps = shown.phases.find((one) => one.id === phase)?.steps ?? [];
         const before = keys.before(phase, at ?? steps.length);
-        state.palette = { phase, at, from, box, after: before && state.shown.cards[before] };
+        state.palette = { phase, at, from, box, after: before && shown.cards[before] };
       },
       closePalette(back = true) {
         const from = state.palette?.from;
@@ -107,7 +122,7 @@ export default {
       },
       // Focus lands after the next painting: the card may not be there yet, or move between phases.
       focus(id) {
-        state.focused = id;
+        mark("focused", id);
         nextTick(() => {
           const card = id && ground.value?.querySelector(`[data-step="${CSS.escape(id)}"] .open`);
           if (card) card.focus({ preventScroll: false });
@@ -123,7 +138,7 @@ export default {
         truth = patched(truth, patch);
         state.answered = Math.max(state.answered, patch.answered ?? 0);
         pending = pending.filter((one) => one.n > state.answered);
-        if ("selected" in patch) state.selected = patch.selected;
+        if ("selected" in patch) mark("selected", patch.selected);
         paint();
         if (patch.focused) board.focus(patch.focused);
         if (patch.phase) nextTick(() => ground.value?.querySelector(`[data-phase="${CSS.escape(patch.phase)}"] .phase-name`)?.select());
@@ -145,8 +160,8 @@ export default {
         nextTick(redraw);
       },
       reveal(id) {
-        state.selected = id;
-        state.focused = id;
+        mark("selected", id);
+        mark("focused", id);
         redraw();
         nextTick(() => ground.value?.querySelector(`[data-step="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" }));
       },

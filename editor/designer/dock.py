@@ -9,11 +9,14 @@ from nicegui.element import Element
 from editor.controls import button, pill, text
 from editor.designer.desk import Desk
 from editor.designer.problems import ProblemList
+from editor.run_view.files import files_view
 from editor.run_view.follow import Following
 from editor.run_view.log import log_view
-from editor.run_view.result import files_view, result_view
-from editor.run_view.status import problems_view, status_view, would_view
+from editor.run_view.problems import problems_view
+from editor.run_view.result import result_view
+from editor.run_view.status import status_view
 from editor.run_view.steps import steps_view
+from editor.run_view.would import would_view
 from editor.theme import told
 from runtime.installation import Installation
 

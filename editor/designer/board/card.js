@@ -1,18 +1,19 @@
 // A card: what the step is called, what it is, and one line of what matters now.
-import { nextTick, ref, watch } from "vue";
+import { computed, nextTick, ref, watch } from "vue";
 import { fill } from "etapes-board/flow.js";
 
+const NONE = {};
 const SIGNS = { problem: "warning", warning: "info", ok: "check", running: "schedule", failed: "error", waiting: "hourglass_empty", note: "chat_bubble" };
 
 export default {
-  props: { card: Object, labels: Object, editable: Boolean, selected: Boolean, focused: Boolean, naming: Boolean, dragged: Boolean, board: Object },
+  props: { id: String, first: Boolean, labels: Object, editable: Boolean, board: Object },
   template: `
-    <li class="card" :class="[card.group, { chosen: selected, off: !card.on, dragged }]" :data-step="card.id" :data-testid="'step-' + card.id" @dblclick="begin">
+    <li class="card" :class="[card.group, { chosen: marks.selected, off: !card.on, dragged: marks.dragged }]" :data-step="card.id" :data-testid="'step-' + card.id" @dblclick="begin">
       <span class="chip" :class="card.group" aria-hidden="true"><i class="material-symbols-outlined">{{ card.icon }}</i></span>
-      <span v-if="naming" class="naming"><input ref="field" v-model="name" :data-testid="'step-name-' + card.id" :aria-label="labels.step_name" maxlength="120"
-        @keydown.stop="key" @blur="naming && board.renameStep(card.id, name.trim())" /><small>{{ card.type }}</small></span>
-      <button v-else type="button" class="open" :tabindex="focused ? 0 : -1" :aria-current="selected ? 'true' : null"
-        :aria-describedby="card.foot ? 'foot-' + card.id : null" @click="board.select(card.id)" @focus="board.state.focused = card.id">
+      <span v-if="marks.naming" class="naming"><input ref="field" v-model="name" :data-testid="'step-name-' + card.id" :aria-label="labels.step_name" maxlength="120"
+        @keydown.stop="key" @blur="marks.naming && board.renameStep(card.id, name.trim())" /><small>{{ card.type }}</small></span>
+      <button v-else type="button" class="open" :tabindex="focused ? 0 : -1" :aria-current="marks.selected ? 'true' : null"
+        :aria-describedby="card.foot ? 'foot-' + card.id : null" @click="board.select(card.id)" @focus="board.mark('focused', id)">
         <strong :title="card.title">{{ card.title }}</strong><small>{{ card.type }}</small>
         <span class="unseen">{{ card.on ? '' : labels.off }}</span><span class="told">{{ card.told }}</span></button>
       <span class="tools">
@@ -30,19 +31,22 @@ export default {
     </li>`,
   setup(props) {
     const name = ref(""), field = ref(null);
-    watch(() => props.naming, (on) => {
+    const card = computed(() => props.board.cards[props.id]), marks = computed(() => props.board.marks[props.id] ?? NONE);
+    // Without any focus the first card is the way in by Tab.
+    const focused = computed(() => Boolean(marks.value.focused || (props.first && !props.board.state.focused)));
+    watch(() => marks.value.naming, (on) => {
       if (!on) return;
-      name.value = props.card.title;
+      name.value = card.value.title;
       nextTick(() => field.value?.select());
     });
-    const begin = () => props.editable && (props.board.state.naming = props.card.id);
+    const begin = () => props.editable && props.board.mark("naming", props.id);
     const key = (event) => {
-      if (event.key === "Enter") props.board.renameStep(props.card.id, name.value.trim());
+      if (event.key === "Enter") props.board.renameStep(props.id, name.value.trim());
       if (event.key === "Escape") {
-        props.board.state.naming = null;
-        props.board.focus(props.card.id);
+        props.board.mark("naming", null);
+        props.board.focus(props.id);
       }
     };
-    return { name, field, begin, key, fill, signs: SIGNS };
+    return { card, marks, focused, name, field, begin, key, fill, signs: SIGNS };
   },
 };

@@ -38,7 +38,7 @@ export function dragging(board) {
     held.ghost.setAttribute("aria-hidden", "true");
     Object.assign(held.ghost.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px` });
     root.value.append(held.ghost);
-    state.dragged = held.id;
+    board.mark("dragged", held.id);
     held.scroll = setInterval(scroll, 16);
   }
 
@@ -51,7 +51,7 @@ export function dragging(board) {
     const origin = ground.value.getBoundingClientRect();
     const columns = [...ground.value.querySelectorAll(".phase")];
     const column = columns.find((one) => held.nowX < one.getBoundingClientRect().right + 22) ?? columns.at(-1);
-    const from = placeOf(state.shown, held.id);
+    const from = placeOf(board.shown, held.id);
     const cards = [...column.querySelectorAll(".card")];
     const mine = cards.findIndex((card) => card.dataset.step === held.id);
     let at = 0;
@@ -73,7 +73,7 @@ export function dragging(board) {
     if (!others.length) return null;
     const at = others.filter((one) => held.nowX > one.getBoundingClientRect().left + one.offsetWidth / 2).length;
     const x = at < others.length ? others[at].getBoundingClientRect().left - 22 : others.at(-1).getBoundingClientRect().right + 22;
-    const same = state.shown.phases.findIndex((phase) => phase.id === held.id) === at;
+    const same = board.shown.phases.findIndex((phase) => phase.id === held.id) === at;
     return { at, same, style: { left: `${x - origin.left - 1}px`, top: "12px", height: `${Math.max(80, held.element.offsetHeight)}px` } };
   }
 
@@ -103,7 +103,7 @@ export function dragging(board) {
     clearInterval(held.scroll);
     held.ghost?.remove();
     held = null;
-    state.dragged = null;
+    board.mark("dragged", null);
     state.line = null;
   }
 

@@ -16,8 +16,8 @@ export function keyboard(board) {
   }
 
   function onCard(event, id) {
-    const { phase: here, at } = placeOf(state.shown, id);
-    const column = state.shown.phases.indexOf(here);
+    const { phase: here, at } = placeOf(board.shown, id);
+    const column = board.shown.phases.indexOf(here);
     const deeds = {
       ArrowUp: () => (at > 0 ? board.focus(here.steps[at - 1]) : phase(here.id).querySelector(".phase-name").focus()),
       ArrowDown: () => (at < here.steps.length - 1 ? board.focus(here.steps[at + 1]) : phase(here.id).querySelector(".add-step")?.focus()),
@@ -27,7 +27,7 @@ export function keyboard(board) {
       End: () => board.focus(here.steps.at(-1)),
       Delete: () => state.editable && board.deleteStep(id),
       Backspace: () => state.editable && board.deleteStep(id),
-      F2: () => state.editable && (state.naming = id),
+      F2: () => state.editable && board.mark("naming", id),
       a: () => board.openPalette(here.id, at + 1, card(id)),
       Insert: () => board.openPalette(here.id, at + 1, card(id)),
       Escape: () => board.select(null),
@@ -43,21 +43,21 @@ export function keyboard(board) {
   }
 
   function carry(id, column, at) {
-    const to = state.shown.phases[column];
+    const to = board.shown.phases[column];
     if (to) board.moveStep(id, to.id, Math.min(at, to.steps.length));
   }
 
   // The card beside, or the nearest phase's head where that phase has no card.
   function beside(column, step, at) {
-    const to = state.shown.phases[column + step];
+    const to = board.shown.phases[column + step];
     if (!to) return step > 0 ? ground.value.querySelector(".add-phase")?.focus() : undefined;
     if (to.steps.length) board.focus(to.steps[Math.min(at, to.steps.length - 1)]);
     else phase(to.id).querySelector(".add-step, .phase-name").focus();
   }
 
   function onPhase(event, element) {
-    const id = element.dataset.phase, column = state.shown.phases.findIndex((one) => one.id === id);
-    const here = state.shown.phases[column];
+    const id = element.dataset.phase, column = board.shown.phases.findIndex((one) => one.id === id);
+    const here = board.shown.phases[column];
     const typing = event.target.matches("input"), adding = event.target.matches(".add-step");
     if (event.altKey && ["ArrowLeft", "ArrowRight"].includes(event.key)) return act(event, () => swap(id, column + (event.key === "ArrowLeft" ? -1 : 1)));
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -73,18 +73,18 @@ export function keyboard(board) {
   }
 
   function besideAdd(column) {
-    const to = state.shown.phases[column];
+    const to = board.shown.phases[column];
     if (to) phase(to.id).querySelector(".add-step").focus();
     else if (column > 0) ground.value.querySelector(".add-phase")?.focus();
   }
 
   function offPhase(event) {
-    const last = state.shown.phases.at(-1);
-    if (event.key === "ArrowLeft" && last) act(event, () => beside(state.shown.phases.length, -1, 0));
+    const last = board.shown.phases.at(-1);
+    if (event.key === "ArrowLeft" && last) act(event, () => beside(board.shown.phases.length, -1, 0));
   }
 
   function swap(id, to) {
-    if (!state.editable || to < 0 || to >= state.shown.phases.length) return;
+    if (!state.editable || to < 0 || to >= board.shown.phases.length) return;
     const focused = document.activeElement;
     board.intend("move_phase", { phase: id, at: to }, (flow) => phaseOrder(flow, id, to));
     requestAnimationFrame(() => focused?.focus());
@@ -108,15 +108,15 @@ export function keyboard(board) {
 
   // The card that gets the focus when this one goes.
   function after(id) {
-    const place = placeOf(state.shown, id);
+    const place = placeOf(board.shown, id);
     return place.phase.steps[place.at + 1] ?? place.phase.steps[place.at - 1] ?? null;
   }
 
   // The step right before a place, in reading order.
   function before(phaseId, at) {
-    const column = state.shown.phases.findIndex((one) => one.id === phaseId);
-    const earlier = state.shown.phases.slice(0, column).flatMap((one) => one.steps);
-    return [...earlier, ...(state.shown.phases[column]?.steps.slice(0, at) ?? [])].at(-1) ?? null;
+    const column = board.shown.phases.findIndex((one) => one.id === phaseId);
+    const earlier = board.shown.phases.slice(0, column).flatMap((one) => one.steps);
+    return [...earlier, ...(board.shown.phases[column]?.steps.slice(0, at) ?? [])].at(-1) ?? null;
   }
 
   return { down, anywhere, after, before };

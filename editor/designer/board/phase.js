@@ -5,9 +5,9 @@ import { fill, phaseNamed } from "etapes-board/flow.js";
 
 export default {
   components: { StepCard },
-  props: { phase: Object, number: Number, cards: Object, labels: Object, editable: Boolean, selected: String, focused: String, naming: String, dragged: String, board: Object },
+  props: { phase: Object, number: Number, labels: Object, editable: Boolean, dragged: Boolean, board: Object },
   template: `
-    <li class="phase" :class="{ dragged: dragged === phase.id }" :data-phase="phase.id" :data-testid="'phase-' + phase.id">
+    <li class="phase" :class="{ dragged }" :data-phase="phase.id" :data-testid="'phase-' + phase.id">
       <header>
         <span class="phase-number" aria-hidden="true">{{ number }}</span>
         <input class="phase-name" :data-testid="'phase-name-' + phase.id" :value="name" :readonly="!editable" :placeholder="fill(labels.phase, { number })"
@@ -19,8 +19,7 @@ export default {
           <i class="material-symbols-outlined" aria-hidden="true">close</i></button>
       </header>
       <ol class="cards" :aria-label="phase.name || fill(labels.phase, { number })">
-        <step-card v-for="(id, index) in phase.steps" :key="id" :card="cards[id]" :labels="labels" :editable="editable" :board="board"
-          :selected="selected === id" :focused="focused ? focused === id : number === 1 && index === 0" :naming="naming === id" :dragged="dragged === id" />
+        <step-card v-for="(id, index) in phase.steps" :key="id" :id="id" :first="number === 1 && index === 0" :labels="labels" :editable="editable" :board="board" />
       </ol>
       <button v-if="editable" type="button" class="add-step" :data-testid="'step-add-' + phase.id"
         :aria-label="fill(labels.add_step_to, { name: phase.name || fill(labels.phase, { number }) })" @click="board.openPalette(phase.id, null, $event.currentTarget)">
