@@ -2,9 +2,7 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
-from editor.visitor import Visitor, preferred_language, preferred_theme
+from editor.visitor import Visitor
 from runtime.problems import Problem, Problems
 from storage.errors import NotFound
 from storage.people import People
@@ -13,29 +11,6 @@ from storage.person import Person
 
 def visitor(**given) -> Visitor:
     return Visitor(Person("ada", "designer", None, "auto", False, datetime(2026, 1, 1, tzinfo=UTC)), **given)
-
-
-@pytest.mark.parametrize(
-    ("account", "cookie", "accepted", "language"),
-    [
-        ("fr", "en", "en", "fr"),
-        (None, "fr", "en", "fr"),
-        (None, None, "fr-CA,fr;q=0.9,en;q=0.8", "fr"),
-        (None, None, "de-DE,fr;q=0.7", "fr"),
-        (None, None, "ja", "en"),
-        (None, None, "*;q=x,,;;", "en"),
-        ("xx", "yy", "", "en"),
-    ],
-)
-def test_the_account_wins_over_the_browser_and_english_is_last(account, cookie, accepted, language):
-    assert preferred_language(account, cookie, accepted) == language
-
-
-def test_the_theme_follows_the_system_until_it_is_chosen():
-    assert preferred_theme(None, None) == "auto"
-    assert preferred_theme("auto", "dark") == "dark"
-    assert preferred_theme("light", None) == "light"
-    assert preferred_theme("purple", "black") == "auto"
 
 
 def test_changing_the_language_tells_every_part_and_is_remembered(tmp_path):
