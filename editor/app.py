@@ -2,9 +2,8 @@
 
 import asyncio
 import signal
-import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -14,16 +13,12 @@ from starlette.types import ASGIApp
 
 from editor import api, pages, theme
 from editor.announced import Announced
-from editor.commands.words import language, say
 from editor.compression import Compression
-from editor.first_account import first_account
 from editor.guard import Guard
-from editor.i18n import known
-from editor.listening import PortTaken, listen
+from editor.opening import listening, opened
 from editor.pages import download, login
 from editor.sockets import watch_sessions
 from runtime.installation import Installation
-from storage.errors import StorageError
 
 RECONNECT_SECONDS = 30.0
 """A network that is gone for less than this loses nothing of an open page."""
@@ -47,51 +42,15 @@ def build(installation: Installation) -> ASGIApp:
     return Compression(Guard(inner, installation.people), minimum_size=1000)
 
 
-class CannotServe(Exception):
-    """The server could not begin; its text is the sentence that says why."""
-
-
 def serve(folder: Path, host: str, port: int, open_browser: bool) -> None:
     """Open the data folder and answer until SIGINT or SIGTERM; both end it in order."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     shown = "localhost" if host in ("", "0.0.0.0", "::") else host  # noqa: S104
-    with _listening(host, port) as sockets, _opened(folder) as installation, suppress(KeyboardInterrupt):
+    with listening(host, port) as sockets, opened(folder) as installation, suppress(KeyboardInterrupt):
         address = f"http://{shown}:{sockets[0].getsockname()[1]}"
         server = Announced(build(installation), address, open_browser)
         installation.announce(address)
         server.run(sockets)
-
-
-@contextmanager
-def _listening(host: str, port: int) -> Iterator[list[socket.socket]]:
-    try:
-        sockets = listen(host, port)
-    except PortTaken:
-        raise CannotServe(say("serve.port_taken", host=host, port=str(port))) from None
-    try:
-        yield sockets
-    finally:
-        for one in sockets:
-            one.close()
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[Installation]:
-    try:
-        installation = Installation(folder)
-    except StorageError as refused:
-        raise CannotServe(_reason(refused)) from refused
-    with installation:
-        try:
-            first_account(installation, language())
-        except StorageError as refused:
-            raise CannotServe(_reason(refused)) from refused
-        yield installation
-
-
-def _reason(refused: StorageError) -> str:
-    key = f"problems.{refused.code}"
-    return say(key, **refused.parameters) if known(key) else str(refused)
 
 
 @asynccontextmanager

@@ -4,8 +4,7 @@ It speaks ASGI itself, because ordinary middleware does not see websockets.
 """
 
 import re
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -13,6 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from editor.headers import with_headers
+from editor.origin import cookie, same_origin
 from storage.people import People
 
 SESSION_COOKIE = "etapes_session"
@@ -48,27 +48,6 @@ class Guard:
             return _to_the_door(scope, headers)
         scope["etapes.person"], scope["etapes.session"] = person, secret
         return None if _own_page(scope) else PlainTextResponse("", 403)
-
-
-def cookie(headers: Headers, name: str) -> str | None:
-    """A cookie's value; broken cookie headers count as none."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return None
-    return found.value if found else None
-
-
-def same_origin(headers: Headers) -> bool:
-    """Whether the request comes from our own pages, or from no page at all (no `Origin` is sent then)."""
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
-
-
-def inside(address: str | None) -> str:
-    """`address` if it is a path of this site, else `/`: nobody is sent away after signing in."""
-    ours = address and re.fullmatch(r"/(?![/\\])[^\\\x00-\x1f]*", address)
-    return address if ours and address else "/"
 
 
 def _own_page(scope: Scope) -> bool:

@@ -15,13 +15,12 @@ from typing import Any
 from nicegui import ui
 from nicegui.element import Element
 
-from editor.controls import icon, text
-from editor.corner import account_menu, switches
+from editor.controls import text
+from editor.corner import switches
+from editor.rail import rail
 from editor.visitor import Visitor
 
 ASSETS = Path(__file__).parent / "assets"
-PLACES = (("flows", "/", "account_tree"), ("runs", "/runs", "history"))
-"""The rail: name of the place, its address, its icon."""
 
 
 @dataclass
@@ -51,7 +50,7 @@ def frame(visitor: Visitor, active: str, title: str | Callable[[], str], *, full
         head = Element("div")
     head.move(client.layout, target_index=0)
     with head:
-        told(visitor, lambda: _rail(visitor, active))
+        told(visitor, lambda: rail(visitor, active))
         with Element("header").classes("top"):
             about = Element("div").classes("top-about")
             deeds = Element("div").classes("top-deeds")
@@ -95,22 +94,6 @@ def _page_for(page: ui.page, visitor: Visitor) -> ui.page:
     mine.language = "fr" if visitor.language == "fr" else "en-US"
     mine.dark = {"dark": True, "light": False}.get(visitor.theme)
     return mine
-
-
-def _rail(visitor: Visitor, active: str) -> None:
-    with Element("a").classes("skip").props('href="#content"'):
-        ui.label(visitor.say("frame.skip"))
-    with Element("nav").classes("rail").props(f'aria-label="{visitor.say("frame.places")}"'):
-        text("a", "É").classes("mark").props('href="/" aria-label="Étapes"')
-        for place, address, sign in PLACES:
-            name = visitor.say(f"frame.{place}")
-            here = ' aria-current="page"' if place == active else ""
-            entry = Element("a").classes("place here" if here else "place")
-            with entry.props(f'href="{address}" aria-label="{name}"{here}'):
-                icon(sign)
-                ui.tooltip(name).props("anchor='center right' self='center left'")
-        Element("span").classes("grow")
-        account_menu(visitor)
 
 
 def _apologise(visitor: Visitor, wrong: Exception) -> None:

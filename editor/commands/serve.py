@@ -18,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped; 2 when it could not begin."""
-    from editor.app import CannotServe, serve
+    from editor.app import serve
+    from editor.opening import CannotServe
 
     try:
         serve(arguments.data, arguments.host, arguments.port, not arguments.no_browser)

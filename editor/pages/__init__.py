@@ -4,9 +4,10 @@ from fastapi import Request
 from nicegui import ui
 
 from editor.designer.rooms import Rooms
-from editor.guard import cookie
+from editor.origin import cookie
 from editor.pages import flow, flows, lost, run, runs, versions
-from editor.visitor import LANGUAGE_COOKIE, THEME_COOKIE, Visitor, preferred_language, preferred_theme
+from editor.preferences import LANGUAGE_COOKIE, THEME_COOKIE, preferred_language, preferred_theme
+from editor.visitor import Visitor
 from runtime.installation import Installation
 
 

@@ -11,10 +11,10 @@ from nicegui import __version__ as nicegui_version
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from editor.guard import inside
 from editor.i18n import translate
+from editor.origin import inside
+from editor.preferences import LANGUAGE_COOKIE, preferred_language
 from editor.theme import ASSETS, asset
-from editor.visitor import LANGUAGE_COOKIE, preferred_language
 
 FORM_COOKIE = "etapes_form"
 Wrong = tuple[str, dict[str, Any]]

@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from editor.examples import put_example
 from editor.guard import SESSION_COOKIE
 from editor.pages.door import Answers, answers_of, door, put_cookie
+from editor.preferences import LANGUAGE_COOKIE, THEME_COOKIE
 from editor.sockets import end_session
-from editor.visitor import LANGUAGE_COOKIE, THEME_COOKIE
 from runtime.installation import Installation
 from storage.errors import StorageError
 from storage.people import Person

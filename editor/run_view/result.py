@@ -1,4 +1,4 @@
-"""What a run answered, as a table and as JSON, and the files that it made."""
+"""What a run answered, as a table and as JSON."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -8,8 +8,7 @@ from typing import Any
 from nicegui import ui
 from nicegui.element import Element
 
-from editor.controls import button, icon, text
-from editor.forms.upload import size_in_words
+from editor.controls import button, text
 from editor.run_view.follow import Following, follow
 from editor.run_view.story import Event
 from editor.run_view.table import table_html
@@ -34,18 +33,12 @@ def result_view(installation: Installation, visitor: Visitor, run_id: str, follo
     _when_over(followed, again)
 
 
-def files_view(installation: Installation, visitor: Visitor, run_id: str, following: Following | None = None) -> None:
-    """The files that the run made, to be downloaded."""
-    followed = follow(installation, run_id, following)
-    part = told(visitor, lambda: _files(visitor, followed))
-    followed.add(lambda story, events: part.refresh() if _has(events, "file_made") else None)
-
-
 def _when_over(followed: Following, act: Any) -> None:
-    followed.add(lambda story, events: act() if _has(events, "complete") else None)
+    followed.add(lambda story, events: act() if has(events, "complete") else None)
 
 
-def _has(events: Sequence[tuple[int, Event]], kind: str) -> bool:
+def has(events: Sequence[tuple[int, Event]], kind: str) -> bool:
+    """Whether one of these events is of this kind."""
     return any(event["type"] == kind for _, event in events)
 
 
@@ -86,17 +79,3 @@ def _json(visitor: Visitor, answer: Any) -> None:
     text("pre", whole[:JSON_CHARACTERS]).classes("mono json").props('tabindex="0"')
     if len(whole) > JSON_CHARACTERS:
         text("p", visitor.say("run.json_cut")).classes("small quiet body-text")
-
-
-def _files(visitor: Visitor, followed: Following) -> None:
-    files = followed.story.files
-    if not files:
-        text("p", visitor.say("run.no_files")).classes("quiet body-text")
-        return
-    with Element("ul").classes("files").props('data-testid="run-files"'):
-        for made in files:
-            unit, size = size_in_words(made["size"])
-            with Element("li").classes("line"):
-                icon("draft")
-                text("a", made["name"]).props(f'href="/files/{made["id"]}/content" download')
-                text("span", visitor.say(unit, size=size)).classes("small quiet")

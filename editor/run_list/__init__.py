@@ -1,0 +1,1 @@
+"""The history of runs: what it shows and its lines."""

@@ -1,0 +1,29 @@
+"""What the history shows. No page in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from runtime.installation import Installation
+from storage.runs import RunSummary
+
+PAGE = 50
+
+STATUSES = ("queued", "running", "succeeded", "failed", "cancelled")
+
+
+@dataclass
+class History:
+    """What the page shows: it outlives a change of language."""
+
+    installation: Installation
+    flow: str | None = None
+    status: str | None = None
+    shown: int = PAGE
+    runs: Sequence[RunSummary] = field(default_factory=list)
+
+    def look(self) -> bool:
+        """Read the runs again; whether anything is different."""
+        before = self.runs
+        status = self.status if self.status in STATUSES else None
+        self.runs = self.installation.runs.list(flow=self.flow, status=status, limit=self.shown + 1)  # type: ignore[arg-type]
+        return before != self.runs
