@@ -73,7 +73,11 @@ export default {
     typed(event) {
       this.text = event.target.value;
       this.searching = true;
-      if (this.options.length) { this.open = true; this.at = this.found.length && !this.free ? 0 : -1; }
+      if (this.options.length) {
+        // Free text that is complete, or like no offer, needs no list over the inputs below.
+        this.open = !this.free || (this.found.length > 0 && !this.options.some((o) => o.value === this.text));
+        this.at = this.found.length && !this.free ? 0 : -1;
+      }
       if (this.free) return this.send(this.text);
       const exact = this.options.find((o) => o.label.toLowerCase() === this.text.trim().toLowerCase());
       if (exact && exact.value !== this.chosen) this.send(exact.value);

@@ -7,7 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from runtime.step_type import Group
 from runtime.steps import CATALOG
 from tests.browser.pages.inspector import Inspector
 
@@ -63,11 +62,9 @@ FORMS: dict[str, tuple[Form, dict[str, Any]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("group", Group)
+@pytest.mark.parametrize("group", sorted({kind.group for kind in CATALOG.values()}))
 def test_what_is_filled_in_is_in_the_draft(designing, group):
     types = [one for one in CATALOG if CATALOG[one].group == group]
-    if not types:
-        pytest.skip(f"there are no {group} steps yet")
     form = designing(*types)
     for one in types:
         fill, wanted = FORMS[one]
