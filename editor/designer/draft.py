@@ -1,71 +1,22 @@
-"""The flow being edited: what the board, the forms and the sheets share. No interface in here.
+"""The flow being edited: what the board, the forms and the sheets share. No interface in here."""
 
-`document` is never changed in place, so whoever holds one keeps it. All of it belongs to one event loop; saving and
-checking work in threads on documents of their own.
-"""
-
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
 from secrets import choice
-from typing import Any, Literal
+from typing import Any
 
 from editor.designer import edits
-from editor.designer.autosave import Autosave, NotSaved, SaveState
-from editor.designer.conflict import Conflict
-from editor.designer.history import Edit, History
-from editor.designer.wiring import Document, Step, before, phase_of, readers, step_of, steps
-from runtime.check import Checked
+from editor.designer.held import Change, Held
+from editor.designer.history import Edit
+from editor.designer.wiring import Step, before, phase_of, readers, step_of, steps
 from runtime.problems import Problem
 from runtime.schema import Schema
-from storage.flows import Flows
-from storage.record import Record
 
-PAUSE = 0.15
-"""Seconds from an edit to its check: the answer to the edit goes first, and quick edits share one check."""
+__all__ = ["Change", "Draft"]
+
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-@dataclass(frozen=True)
-class Change:
-    """What subscribers are told. An edit, undo or redo carries its `edit`; so does what replaced the document."""
-
-    kind: Literal["edit", "undo", "redo", "replaced", "checked", "saved"]
-    edit: Edit | None = None
-
-
-class Draft:
+class Draft(Held):
     """One person's hold on a flow's draft. Edits of unknown ids raise KeyError and change nothing."""
-
-    def __init__(self, flows: Flows, flow_id: str, author: str, check: Callable[[Document], Checked]) -> None:
-        self._flows, self.flow_id, self.author, self._check = flows, flow_id, author, check
-        self.record: Record = flows.get(flow_id)
-        self.document: Document = self.record.document
-        self.conflict: Conflict | None = None
-        self.checked = Checked(problems=[], schemas={}, order=[], sources={})
-        self.history = History()
-        self._base = self.document
-        self._subscribers: list[Callable[[Change], None]] = []
-        self._checking: asyncio.Task[None] | None = None
-        self._save = Autosave(self._write, self._save_changed, self.record.etag)
-
-    # --- what it is
-
-    @property
-    def etag(self) -> str:
-        return self._save.etag
-
-    @property
-    def save_state(self) -> SaveState:
-        return self._save.state
-
-    @property
-    def can_undo(self) -> bool:
-        return self.history.next_undo is not None
-
-    @property
-    def can_redo(self) -> bool:
-        return self.history.next_redo is not None
 
     def step(self, step_id: str) -> Step:
         return step_of(self.document, step_id)
@@ -89,13 +40,6 @@ class Draft:
 
     def problems_of(self, step_id: str) -> list[Problem]:
         return [problem for problem in self.checked.problems if problem.step == step_id]
-
-    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
-        """Told of every change from now on; the answer unsubscribes."""
-        self._subscribers.append(callback)
-        return lambda: self._subscribers.remove(callback) if callback in self._subscribers else None
-
-    # --- edits
 
     def add_phase(self, name: str = "", at: int | None = None) -> str:
         phase_id = _new_id("phase")
@@ -171,116 +115,10 @@ class Draft:
     def describe_flow(self, description: str) -> None:
         self._edit(edits.put(self.document, description=description), Edit("describe_flow", place="description"))
 
-    def replace(self, document: Document, edit: Edit) -> None:
-        """The whole document anew (a version restored, an import)."""
-        self._edit(document, edit, "replaced")
-
-    def undo(self) -> Edit | None:
-        return self._step_in_time(self.history.undo(), "undo")
-
-    def redo(self) -> Edit | None:
-        return self._step_in_time(self.history.redo(), "redo")
-
-    # --- saving
-
-    async def flush(self) -> None:
-        """Everything edited is on disk after this, or `save_state` says why not."""
-        await self._save.flush()
-
-    def leave(self) -> None:
-        """Nobody looks any more: tell nobody from now on."""
-        self._subscribers.clear()
-
-    def save_now(self) -> None:
-        """The same without an event loop; blocks."""
-        self._save.write_now()
-
-    def look_at_theirs(self) -> Conflict:
-        """What is stored now against what was last known here."""
-        return Conflict.between(self._base, self._flows.get(self.flow_id))
-
-    def keep_mine(self) -> None:
-        """Save over what they saved, knowing it."""
-        if self.conflict:
-            etag, self.conflict = self.conflict.etag, None
-            self._save.resolve(etag, self.document)
-
-    def take_theirs(self) -> None:
-        """Go on from what is stored. What was here before is one undo away."""
-        theirs = self._flows.get(self.flow_id)
-        mine, self.document, self.conflict, self.record = self.document, theirs.document, None, theirs
-        self._base = theirs.document
-        edit = Edit("take_theirs", {"name": theirs.updated_by})
-        self.history.note(edit, mine, theirs.document)
-        self._save.resolve(theirs.etag, None)
-        self._tell("replaced", edit)
-
-    def published(self, record: Record) -> None:
-        """The document became a version; editing goes on from there."""
-        self.record, self._base = record, record.document
-        self._save.resolve(record.etag, None)
-
-    # --- underneath
-
     def _set(self, step_id: str, code: str, **values: Any) -> None:
         new = edits.set_step(self.document, step_id, **values)
         place = f"{step_id}.{code}" if code in {"rename_step", "set_note"} else ""
         self._edit(new, Edit(code, {"name": self.step(step_id).get("name", "")}, (step_id,), place))
-
-    def _edit(self, document: Document, edit: Edit, kind: Literal["edit", "replaced"] = "edit") -> None:
-        if document == self.document:
-            return
-        self.history.note(edit, self.document, document)
-        self._moved(document, kind, edit)
-
-    def _step_in_time(self, found: tuple[Edit, Document] | None, kind: Literal["undo", "redo"]) -> Edit | None:
-        if found is None:
-            return None
-        self._moved(found[1], kind, found[0])
-        return found[0]
-
-    def _moved(self, document: Document, kind: Literal["edit", "replaced", "undo", "redo"], edit: Edit) -> None:
-        self.document = document
-        self._save.touch(document)
-        self._tell(kind, edit)
-
-    def _tell(self, kind: Literal["edit", "undo", "redo", "replaced", "checked", "saved"], edit: Edit | None) -> None:
-        for callback in list(self._subscribers):
-            callback(Change(kind, edit))
-        if kind in {"edit", "undo", "redo", "replaced"}:
-            self.check_soon()
-
-    def check_soon(self) -> None:
-        """Check in a thread and tell `checked`; at once where no event loop runs."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self.checked = self._check(self.document)
-            self._tell("checked", None)
-            return
-        if self._checking is None:
-            self._checking = loop.create_task(self._check_in_thread())
-
-    async def _check_in_thread(self) -> None:
-        await asyncio.sleep(PAUSE)
-        document = None
-        while document is not self.document:
-            document = self.document
-            checked = await asyncio.to_thread(self._check, document)
-        self._checking = None
-        self.checked = checked
-        self._tell("checked", None)
-
-    def _write(self, document: Document, etag: str | None) -> Record:
-        record = self._flows.save(self.flow_id, document, etag, self.author)
-        self._base, self.record = document, record
-        return record
-
-    def _save_changed(self) -> None:
-        state = self._save.state
-        if isinstance(state, NotSaved) and state.code == "stale":
-            self.conflict = self.look_at_theirs()
-        self._tell("saved", None)
 
 
 def _new_id(kind: str) -> str:

@@ -1,7 +1,6 @@
 """The publish sheet: what changes and whom it touches in plain sentences, or what must be mended first."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from nicegui import ui
@@ -10,32 +9,13 @@ from nicegui.element import Element
 from editor.controls import button, icon, text, toast
 from editor.designer.autosave import Saved
 from editor.designer.desk import Desk
+from editor.designer.prospect import Prospect, prospect_of
 from editor.designer.telling import tell_changes
 from editor.designer.wiring import steps
-from editor.rights import allowed
-from runtime.changes import Change, changes
-from runtime.check import Checked, Checker
 from runtime.installation import Installation
 from runtime.problems import Problem, Problems
-from runtime.publish import frozen, publish
+from runtime.publish import publish
 from storage.errors import StorageError
-from storage.runs import RunSummary
-from storage.versions import VersionInfo
-
-
-@dataclass
-class Prospect:
-    """What publishing would mean, read in one go."""
-
-    old: dict[str, Any] | None
-    new: dict[str, Any]
-    newest: VersionInfo | None
-    live: VersionInfo | None
-    changes: list[Change]
-    checked: Checked
-    working: int
-    last: RunSummary | None
-    publishers: list[str]
 
 
 class PublishSheet:
@@ -49,7 +29,7 @@ class PublishSheet:
         if not isinstance(draft.save_state, Saved):
             toast(self._desk.visitor.say("publish.unsaved"))
             return
-        prospect = await asyncio.to_thread(self._look)
+        prospect = await asyncio.to_thread(prospect_of, self._installation, draft.flow_id, draft.document)
         say = self._desk.visitor.say
         with ui.dialog() as sheet, ui.card().classes("sheet").props('data-testid="publish-sheet"'):
             sheet.on("hide", sheet.delete)
@@ -65,20 +45,6 @@ class PublishSheet:
             else:
                 self._ready(prospect, sheet)
         sheet.open()
-
-    def _look(self) -> Prospect:
-        flow_id, installation = self._desk.draft.flow_id, self._installation
-        versions = installation.flows().versions(flow_id)
-        live = next((version for version in versions if version.live), None)
-        old = installation.flows().version(flow_id, live.number) if live else None
-        new = frozen(self._desk.draft.document)
-        runs = installation.runs
-        working = sum(len(runs.list(flow=flow_id, status=status)) for status in ("queued", "running"))
-        last = next(iter(runs.list(flow=flow_id, limit=1)), None)
-        people = [person.name for person in installation.people.list() if allowed(person.role, "publish")]
-        newest = versions[0] if versions else None
-        checked = Checker().check(self._desk.draft.document)
-        return Prospect(old, new, newest, live, changes(old, new), checked, working, last, people)
 
     def _ready(self, prospect: Prospect, sheet: ui.dialog) -> None:
         visitor, live = self._desk.visitor, prospect.live

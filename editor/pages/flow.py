@@ -8,7 +8,7 @@ from editor.designer.desk import Desk
 from editor.designer.dock import Dock
 from editor.designer.draft import Draft
 from editor.designer.publish_sheet import PublishSheet
-from editor.designer.rooms import Rooms
+from editor.designer.rooms import Room, Rooms
 from editor.designer.side import Side
 from editor.designer.top_bar import Deeds, TopBar
 from editor.designer.trial import Trial
@@ -33,13 +33,19 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
     client = ui.context.client
     desk = Desk(draft, visitor)
     room, leave = rooms.enter(flow_id, client.id, visitor.person.name)
+    _build(desk, installation, room, client.id)
 
     def close() -> None:
         leave()
         draft.leave()
         background_tasks.create(draft.flush(), name=f"last save of {flow_id}")
 
-    with frame(visitor, "flows", desk.name, full=True, heading=False) as place:
+    client.on_delete(close)
+    draft.check_soon()
+
+
+def _build(desk: Desk, installation: Installation, room: Room, page_id: str) -> None:
+    with frame(desk.visitor, "flows", desk.name, full=True, heading=False) as place:
         designer = Element("div").classes("designer")
         trial = Trial(desk, installation, designer)
         sheet = PublishSheet(desk, installation)
@@ -50,6 +56,4 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
                 desk.board()
             Side(desk, installation)
             trial.dock = Dock(desk, installation, trial.stop)
-        Company(desk, room, client.id, bar.faces, notices)
-    client.on_delete(close)
-    draft.check_soon()
+        Company(desk, room, page_id, bar.faces, notices)

@@ -33,7 +33,8 @@ ACKNOWLEDGED = f"Number({BOARD}.answered) > window.before"
 
 def document(size: int) -> dict:
     phases = [{"id": f"p{at}", "name": f"Phase {at}", "steps": [
-        {"id": f"s{at}-{step}", "type": "distinct", "name": f"Step {at}.{step}", "settings": {"source": f"s{at}-{step - 1}"}}
+        {"id": f"s{at}-{step}", "type": "distinct", "name": f"Step {at}.{step}",
+         "settings": {"source": f"s{at}-{step - 1}"}}
         if step else {"id": f"s{at}-0", "type": "get_empty_model", "name": f"Start {at}", "settings": {}}
         for step in range(25)]} for at in range(size // 25)]  # fmt: skip
     return {"name": f"{size} steps", "inputs": [], "phases": phases}
@@ -97,8 +98,9 @@ def rename(page: Page, at: int) -> float:
     box = page.get_by_test_id(f"step-name-s0-{at + 3}")
     box.fill(f"Renamed {at}")
     box.evaluate("box => window.box = box")
-    return timed(page, "window.box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))",
-                 f"document.querySelector('[data-testid=step-s0-{at + 3}] strong')?.textContent === 'Renamed {at}'")  # fmt: skip
+    shown = f"document.querySelector('[data-testid=step-s0-{at + 3}] strong')?.textContent"
+    enter = "new KeyboardEvent('keydown', {key: 'Enter', bubbles: true})"
+    return timed(page, f"window.box.dispatchEvent({enter})", f"{shown} === 'Renamed {at}'")
 
 
 def delete(page: Page, at: int) -> float:

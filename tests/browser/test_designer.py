@@ -18,7 +18,8 @@ NUMBERS = count(1)
 
 FLOW: dict[str, Any] = {"name": "Late flights", "inputs": [], "phases": [
     {"id": "read", "name": "Read", "steps": [
-        {"id": "flights", "type": "get_action_model", "name": "Flights", "settings": {"fields": [{"name": "delay", "type": "number"}]}},
+        {"id": "flights", "type": "get_action_model", "name": "Flights", "settings": {
+            "fields": [{"name": "delay", "type": "number"}]}},
         {"id": "other", "type": "get_empty_model", "name": "Other", "settings": {}}]},
     {"id": "prepare", "name": "Prepare", "steps": [
         {"id": "late", "type": "filter_source", "name": "Left late", "settings": {
@@ -175,7 +176,9 @@ def test_undo_and_redo_walk_through_the_work(draw: Draw):
     expect(designer.card("answer")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("query", "found"), [("where", "filter_source"), ("où", "filter_source"), ("DEDOUBL", "distinct")])
+@pytest.mark.parametrize(
+    ("query", "found"), [("where", "filter_source"), ("où", "filter_source"), ("DEDOUBL", "distinct")]
+)
 def test_the_palette_knows_the_words_of_both_languages(draw: Draw, query: str, found: str):
     designer = draw()
     designer.page.get_by_test_id("step-add-prepare").click()
@@ -284,7 +287,12 @@ def test_problems_stand_in_the_way_and_lead_to_their_place(draw: Draw):
 
 
 def test_an_input_that_an_import_names_is_declared_with_one_click(draw: Draw, flows: Flows):
-    asking = {"id": "file", "type": "import_file", "name": "Table", "settings": {"file": {"from": "input", "name": "t"}}}
+    asking = {
+        "id": "file",
+        "type": "import_file",
+        "name": "Table",
+        "settings": {"file": {"from": "input", "name": "t"}},
+    }
     designer = draw({"name": "Asks", "inputs": [], "phases": [{"id": "p", "name": "Read", "steps": [asking]}]})
     designer.page.get_by_test_id("input-declare-t").click()
     expect(designer.page.get_by_test_id("input-0-name")).to_have_value("t")
@@ -325,4 +333,6 @@ def test_axe_finds_nothing_grave_on_the_designer(draw: Draw, signed_in: Page, ba
 
 def graver(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
+    ]

@@ -50,7 +50,8 @@ def test_a_long_value_is_cut():
 
 def test_every_change_has_a_sentence():
     old, new = flow(match="any"), {"name": "New", "description": "d", "inputs": [{"name": "f"}], "phases": [
-        {"id": "q", "name": "Q", "steps": [{"id": "b", "type": "distinct", "name": "B", "note": "n", "enabled": False}]}]}  # fmt: skip
+        {"id": "q", "name": "Q", "steps": [
+            {"id": "b", "type": "distinct", "name": "B", "note": "n", "enabled": False}]}]}  # fmt: skip
     for before, after in ((old, new), (new, old)):
         for one in changes(before, after):
             assert "{" not in Teller(visitor("fr"), before, after).sentence(one)
@@ -71,8 +72,10 @@ def test_the_palette_suggests_only_steps_that_there_are():
 def test_an_import_of_an_undeclared_file_is_noticed_once():
     asked = {"type": "import_file", "settings": {"file": {"from": "input", "name": "t"}}}
     document = {"inputs": [{"name": "known"}], "phases": [{"steps": [
-        {"id": "1", **asked}, {"id": "2", **asked}, {"id": "3", "settings": {"file": {"from": "input", "name": "known"}}},
-        {"id": "4", "settings": {"file": {"from": "stored", "id": "x"}}}, {"id": "5", "settings": {"file": "odd"}}]}]}  # fmt: skip
+        {"id": "1", **asked}, {"id": "2", **asked},
+        {"id": "3", "settings": {"file": {"from": "input", "name": "known"}}},
+        {"id": "4", "settings": {"file": {"from": "stored", "id": "x"}}},
+        {"id": "5", "settings": {"file": "odd"}}]}]}  # fmt: skip
     assert [(name, step["id"]) for name, step in undeclared(document)] == [("t", "1")]
 
 
