@@ -41,11 +41,13 @@ SaveState = Saved | Saving | NotSaved
 class Autosave:
     """Writes the newest document by `write(document, etag)` in a thread, one write at a time.
 
-    `told` is called at every change of `state`. Without a running event loop nothing is written until `write_now`.
+    `told` is called at every change of `state`; `since` is when the document was saved that editing begins with.
+    Without a running event loop nothing is written until `write_now`.
     """
 
-    def __init__(self, write: Callable[[Document, str | None], Record], told: Callable[[], None], etag: str) -> None:
-        self.state: SaveState = Saved()
+    def __init__(self, write: Callable[[Document, str | None], Record], told: Callable[[], None], etag: str,
+                 since: datetime) -> None:  # fmt: skip
+        self.state: SaveState = Saved(since)
         self.etag = etag
         self._write = write
         self._told = told

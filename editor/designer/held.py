@@ -42,7 +42,7 @@ class Held:
         self._base = self.document
         self._subscribers: list[Callable[[Change], None]] = []
         self._checking: asyncio.Task[None] | None = None
-        self._save = Autosave(self._write, self._save_changed, self.record.etag)
+        self._save = Autosave(self._write, self._save_changed, self.record.etag, self.record.updated_at)
 
     @property
     def etag(self) -> str:

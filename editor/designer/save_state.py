@@ -1,5 +1,7 @@
 """Saved, Saving, or Not saved and why: the one honest word about the draft."""
 
+from datetime import datetime
+
 from nicegui import ui
 from nicegui.element import Element
 
@@ -39,6 +41,11 @@ class SaveState(Element):
         self.classes(replace=f"save-state {kind}")
         self.props["title"] = words
 
+    def _when(self, time: datetime) -> str:
+        """The time of today, or the day with it."""
+        today = time.date() == datetime.now().astimezone().date()
+        return clock(time, self._visitor.language) if today else self._visitor.moment(time)
+
     def _now(self) -> tuple[str, str]:
         state, say = self._draft.save_state, self._visitor.say
         if isinstance(state, NotSaved):
@@ -46,5 +53,5 @@ class SaveState(Element):
             key = key if known(key) else "problems.storage_failed"
             return "failed", say("designer.not_saved", reason=say(key, **state.parameters))
         if isinstance(state, Saved):
-            return "saved", say("designer.saved_at", time=clock(state.time.astimezone(), self._visitor.language))
+            return "saved", say("designer.saved_at", time=self._when(state.time.astimezone()))
         return "saving", say("designer.saving")

@@ -36,7 +36,7 @@ class TopBar:
             self._save = SaveState(desk.draft, desk.visitor)
         with place.deeds:
             self.faces = Element("div")
-            told(desk.visitor, self._buttons)
+            self._part = told(desk.visitor, self._buttons)
         self._tell_name()
         desk.draft.subscribe(self._changed)
         desk.visitor.on_language(self._tell_name)
@@ -94,6 +94,7 @@ class TopBar:
     def _turn(self) -> None:
         self._outline = not self._outline
         self._deeds.outline(self._outline)
+        self._part.refresh()
 
     def _changed(self, change: Change) -> None:
         if change.kind == "saved":
