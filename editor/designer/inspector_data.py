@@ -73,6 +73,7 @@ class DataView:
                 ui.label(say(origin)).classes("setting-hint")
             ways = {"table": say("preview.table"), "json": say("preview.json")}
             toggle = ui.toggle(ways, value=self.way, on_change=lambda event: self._show_as(event.value))
+            toggle.props["aria-label"] = say("preview.view")
             toggle.props('no-caps unelevated dense data-testid="preview-way"').classes("ways")
             tool(say("preview.refresh"), lambda: self._preview.again(self.form.step_id), icon="refresh").classes(
                 "small"

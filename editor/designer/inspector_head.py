@@ -7,6 +7,7 @@ from nicegui.element import Element
 
 from editor.controls import icon, tool
 from editor.designer import titles
+from editor.designer.wiring import Step
 from editor.forms.box import Box
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Head:
     def refresh(self) -> None:
         self.name.show(self._name())
 
-    def _step(self) -> dict[str, object]:
+    def _step(self) -> Step:
         return self.inspector.draft.step(self.step_id)
 
     def _name(self) -> str:

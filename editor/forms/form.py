@@ -112,6 +112,8 @@ class SettingsForm:
             Told(self, self._homeless)
             for asked in self._asked_alone():
                 self._blocks[asked.name] = draw_block(Spot(self, (asked.name,), asked))
+            if self.known_type and not self.asked:
+                ui.label(self.words.say("inspector.no_settings")).classes("setting-hint")
             draw_strangers(self)
         self._settle()
 
