@@ -45,7 +45,12 @@ class Server:
         raise AssertionError(f"the server did not start:\n{self.errors.read_text()[-4000:]}")
 
     def _over(self) -> int:
-        code = self.process.wait(15)
-        if self.process.stdout:
-            self.process.stdout.close()
-        return code
+        try:
+            return self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+        finally:
+            if self.process.stdout:
+                self.process.stdout.close()

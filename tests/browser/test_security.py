@@ -99,6 +99,7 @@ def test_scripts_that_were_smuggled_into_a_name_do_not_run(signed_in: Page, serv
     field = signed_in.get_by_test_id("flow-name")
     field.fill(name)
     field.press("Enter")
+    expect(signed_in.get_by_test_id("undo")).to_be_enabled()
     expect(signed_in.get_by_test_id("save-state")).to_contain_text("Saved")
     frame.open("/")
     expect(signed_in.get_by_role("link", name=name)).to_be_visible()
