@@ -18,6 +18,7 @@ from storage.exact_json import copied
 from storage.index import Index
 from storage.rebuild import row_from, versions_to_write
 from storage.record import Document, Kind, Record, Row, Summary, now, record, summary
+from storage.samples import samples_of
 from storage.shelf import DiskShelf, MemoryShelf, Shelf, fit_for_a_name
 from storage.versions import VersionInfo, Versions
 
@@ -82,8 +83,9 @@ class Flows:
             if not row.has_draft and row.document == kept:
                 raise Conflict("already_published", version=row.live_version)
             number = self._add_version(row, kept, author, name=name, note=note)
+            samples = row.samples | samples_of(row.document)
             return row.written(author, document=kept, has_draft=False, state="enabled",
-                               live_version=number, last_version=number)  # fmt: skip
+                               live_version=number, last_version=number, samples=samples)  # fmt: skip
 
         return self._change(id, etag, published)
 

@@ -1,6 +1,6 @@
 """A flow as it is remembered: the row in its draft file, and what readers are given of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Literal
@@ -34,6 +34,8 @@ class Row:
     last_version: int = 0
     has_draft: bool = True
     deleted: bool = False
+    samples: dict[str, Any] = field(default_factory=dict)
+    """The samples of the last draft's steps, for the next draft."""
 
     def written(self, author: str, **changes: Any) -> "Row":
         """The row after one more write."""
@@ -60,6 +62,8 @@ class Record:
     updated_at: datetime
     created_by: str
     updated_by: str
+    samples: dict[str, Any] = field(default_factory=dict)
+    """The samples that the last draft had, by step id; not part of a version."""
 
     @property
     def revision(self) -> int:
@@ -88,6 +92,7 @@ def record(row: Row, sandbox: str) -> Record:
         id=row.id, document=row.document, state=row.state, etag=row.etag(), live_version=row.live_version,
         has_draft=row.has_draft, kind=row.kind, sandbox=sandbox, created_at=datetime.fromisoformat(row.created_at),
         updated_at=datetime.fromisoformat(row.updated_at), created_by=row.created_by, updated_by=row.updated_by,
+        samples=row.samples,
     )  # fmt: skip
 
 

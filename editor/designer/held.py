@@ -16,6 +16,7 @@ from editor.designer.wiring import Document
 from runtime.check import Checked
 from storage.flows import Flows
 from storage.record import Record
+from storage.samples import with_samples
 
 PAUSE = 0.15
 """Seconds from an edit to its check: the answer to the edit goes first, and quick edits share one check."""
@@ -35,7 +36,7 @@ class Held:
     def __init__(self, flows: Flows, flow_id: str, author: str, check: Callable[[Document], Checked]) -> None:
         self._flows, self.flow_id, self.author, self._check = flows, flow_id, author, check
         self.record: Record = flows.get(flow_id)
-        self.document: Document = self.record.document
+        self.document: Document = with_samples(self.record.document, self.record.samples)
         self.conflict: Conflict | None = None
         self.checked = Checked(problems=[], schemas={}, order=[], sources={})
         self.history = History()
