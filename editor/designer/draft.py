@@ -6,7 +6,7 @@ from typing import Any
 from editor.designer import edits
 from editor.designer.held import Change, Held
 from editor.designer.history import Edit
-from editor.designer.wiring import Step, before, phase_of, readers, step_of, steps
+from editor.designer.wiring import Step, before, nearest, phase_of, readers, step_of, steps
 from runtime.problems import Problem
 from runtime.schema import Schema
 
@@ -37,6 +37,10 @@ class Draft(Held):
         source = self.step(step_id).get("settings", {}).get(setting)
         source = source or self.checked.sources.get(step_id, {}).get(setting)
         return self.schema_of(source) if source else None
+
+    def nearest_source(self, step_id: str) -> str | None:
+        """The last step before this one that is switched on: what mends a source that cannot be read."""
+        return nearest(before(self.document, step_id))
 
     def problems_of(self, step_id: str) -> list[Problem]:
         return [problem for problem in self.checked.problems if problem.step == step_id]

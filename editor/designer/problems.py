@@ -5,13 +5,15 @@ from collections.abc import Callable
 from nicegui import ui
 from nicegui.element import Element
 
-from editor.controls import icon, text
+from editor.controls import button, icon, text
 from editor.designer.desk import Desk
 from editor.designer.draft import Change
 from editor.theme import told
 from runtime.problems import Problem
 
 SHOWN = 200
+UNREADABLE = {"source_later", "source_unknown", "source_unknown_near", "source_self", "source_cycle"}
+"""A source that cannot be read: the nearest step before mends it."""
 
 
 class ProblemList:
@@ -37,8 +39,9 @@ class ProblemList:
             return
         with Element("ul").classes("problem-list"):
             for problem in problems[:SHOWN]:
-                with Element("li"):
+                with Element("li").classes("problem-item"):
                     self._line(problem)
+                    self._fix(problem)
         if len(problems) > SHOWN:
             text("p", say("dock.more_problems", count=len(problems) - SHOWN)).classes("dock-word")
 
@@ -50,3 +53,14 @@ class ProblemList:
             where = self._desk.title(problem.step) if problem.step else self._desk.visitor.say("dock.whole_flow")
             text("b", where).classes("cut")
             ui.label(self._desk.visitor.explain(problem))
+
+    def _fix(self, problem: Problem) -> None:
+        """One click that mends it, where that is sure; undo takes it back."""
+        step, setting, draft = problem.step, problem.setting, self._desk.draft
+        if problem.code not in UNREADABLE or not (step and setting and self._desk.editable and draft.has(step)):
+            return
+        source = draft.nearest_source(step)
+        if source:
+            words = self._desk.visitor.say("dock.fix_source", name=self._desk.title(source))
+            fix = button(words, lambda: draft.set_setting(step, setting, source), kind="link")
+            fix.props(f'data-testid="fix-{step}"')
