@@ -13,6 +13,9 @@ from runtime.recorded import Recorded
 from runtime.stores import Stores
 from storage.errors import NotFound
 
+_MOST = 500
+"""Flows that are known without reading them again."""
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -31,6 +34,7 @@ class Acceptance:
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
         self._plans: dict[tuple[str, str, int], Plan] = {}
+        self._live: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._lock = Lock()
 
     def accept(self, flow_id: str | None, sandbox: str, dry: bool, document: dict[str, Any] | None,
@@ -43,8 +47,7 @@ class Acceptance:
             document = self._stores.flows(sandbox).get(flow_id or "").document
             plan = self._checked(document)
         else:
-            version, document = self._stores.flows(sandbox).live(flow_id or "")
-            plan = self._plan((sandbox, flow_id or "", version), document)
+            version, document, plan = self._published(sandbox, flow_id or "")
         self._check_files(plan, files, dry)
         return Accepted(document, plan, version, str(document.get("name") or ""), files)
 
@@ -64,9 +67,21 @@ class Acceptance:
         with self._lock:
             if key not in self._plans:
                 self._plans[key] = plan_of(document)
-                if len(self._plans) > 500:
+                if len(self._plans) > _MOST:
                     del self._plans[next(iter(self._plans))]
             return self._plans[key]
+
+    def _published(self, sandbox: str, flow: str) -> tuple[int, dict[str, Any], Plan]:
+        """The live version; read again only when the flow's file is another one."""
+        flows = self._stores.flows(sandbox)
+        stamp = flows.stamp(flow)
+        seen, *live = self._live.get((sandbox, flow), (None,))
+        if stamp is None or seen != stamp:
+            version, document = flows.live(flow)
+            live = [version, document, self._plan((sandbox, flow, version), document)]
+            self._live = {} if len(self._live) > _MOST else self._live
+            self._live[sandbox, flow] = (stamp, *live)
+        return live[0], live[1], live[2]
 
     def _check_files(self, plan: Plan, files: dict[str, str], dry: bool) -> None:
         """Every required input is given, every name is an input, every file is there."""

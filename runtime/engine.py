@@ -1,11 +1,12 @@
 """Runs: accepted, done, followed, stopped, taken up again. Nothing here blocks but what says so."""
 
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Iterator, Mapping
 from threading import Lock
 from typing import Any
 from uuid import uuid4
 
-from runtime.accepting import Acceptance, Accepted
+from runtime.accepting import Acceptance
 from runtime.events import LogLine
 from runtime.following import follow, follow_async
 from runtime.journal import Journals, now
@@ -15,6 +16,7 @@ from runtime.plan import Plan, plan_of
 from runtime.preview import Asked, Preview, preview
 from runtime.problems import Problem, Problems
 from runtime.recorded import Recorded
+from runtime.runner import Runner
 from runtime.runs import OVER, view
 from runtime.stores import Stores
 from runtime.world import StoreWorld
@@ -33,41 +35,49 @@ class Engine:
         self._live: dict[str, Live] = {}
         self._plans: dict[str, Plan] = {}
         self._lock = Lock()
-        self._durable: Any = None
+        self._runner = Runner(stores.folder, self._perform)
         self._closing = False
 
     def start(self, flow_id: str | None, *, model: Any = None, files: Mapping[str, str] | None = None, user: str,
               trigger: str = "manual", dry: bool = False, key: str | None = None, sandbox: str = "prod",
-              document: dict[str, Any] | None = None) -> str:  # fmt: skip
+              document: dict[str, Any] | None = None, waited_for: bool = False) -> str:  # fmt: skip
         """Accept a run and give its id; the work goes on in threads.
 
         Runs the live version; with `dry` the draft with every effect rehearsed; with `document` that document.
         Raises `Problems` for a flow that does not check out and for missing inputs, `Conflict("not_published")`,
-        `NotFound`. A `key` that the flow has seen gives the first run of that key.
+        `NotFound`. A `key` that the flow has seen gives the first run of that key. With `waited_for` the caller tells
+        nobody of the run before `wait` has answered: then a run without effects is stored together with its end.
         """
         what = self._acceptance.accept(flow_id, sandbox, dry, document, dict(files or {}))
         record = RunRecord(
             id=uuid4().hex, flow=flow_id or "", flow_name=what.name, version=what.version, dry=dry, files=what.files,
             user=user, trigger=trigger, key=key, sandbox=sandbox, document=what.document, model=model,
         )  # fmt: skip
-        kept = self._stores.runs.create(record)
-        if kept.id == record.id:
-            self._launch(record, what)
-        return kept.id
+        if waited_for and key is None and not what.plan.kept:
+            self._journals.create(record)
+        else:
+            kept = self._stores.runs.create(record)
+            if kept.id != record.id:
+                return kept.id
+        self._plans[record.id] = what.plan
+        self._begin(Live(record), record.id, 0, what.plan)
+        return record.id
 
     def wait(self, run_id: str, timeout: float | None = None) -> dict[str, Any] | None:
         """Block until the run is over, and view it; None when it still works after `timeout` seconds."""
         live = self._live.get(run_id)
         if live and not live.wait(timeout):
+            self._journals.flush()
             return None
-        return (live and live.seen) or self._over(run_id)
+        return (live.outcome() if live else None) or self._over(run_id)
 
     async def wait_async(self, run_id: str, timeout: float | None = None) -> dict[str, Any] | None:
         """The same without blocking the event loop or holding a thread."""
         live = self._live.get(run_id)
         if live and not await live.wait_async(timeout):
+            await to_thread(self._journals.flush)
             return None
-        return (live and live.seen) or self._over(run_id)
+        return (live.outcome() if live else None) or await to_thread(self._over, run_id)
 
     def view(self, run_id: str) -> dict[str, Any]:
         """The run as JSON, also while it works; `NotFound`."""
@@ -111,7 +121,7 @@ class Engine:
         journal.change(status="queued", finished=None, problems=[], response=None, status_code=None)
         journal.flush()
         attempt = sum(event["type"] == "run_finished" for _, event in self._all(run_id))
-        self._begin(Live(None), run_id, attempt)
+        self._begin(Live(None), run_id, attempt, self._planned(record)[0])
 
     def rerun(self, run_id: str, user: str, from_step: str | None = None) -> str:
         """A new run of what the old one ran, with the same model and files.
@@ -132,7 +142,7 @@ class Engine:
         for event in self._acceptance.kept_effects(plan, self._recorded(run_id), from_step):
             journal.say(event)
         journal.flush()
-        self._begin(Live(None), record.id, 0)
+        self._begin(Live(None), record.id, 0, plan)
         return record.id
 
     def preview(self, document: dict[str, Any], step_id: str, limit: int = 1000, *, flow_id: str | None = None,
@@ -157,32 +167,22 @@ class Engine:
         for live in list(self._live.values()):
             live.wait(10)
         self._journals.close()
-        if self._durable:
-            self._durable.close()
+        self._runner.close()
 
-    def _launch(self, record: RunRecord, what: Accepted) -> None:
-        with self._lock:
-            self._plans[record.id] = what.plan
-        self._begin(Live(record), record.id, 0)
-
-    def _begin(self, live: Live, run_id: str, attempt: int) -> None:
+    def _begin(self, live: Live, run_id: str, attempt: int, plan: Plan) -> None:
         self._live[run_id] = live
-        self._runner().start(run_id, attempt)
+        self._runner.start(run_id, attempt, keeps=bool(plan.kept))
 
     def _take_up(self, run_id: str) -> None:
-        """A recovered workflow goes on by itself; one that never began, or that DBOS gave up, is seen to here."""
         attempt = sum(event["type"] == "run_finished" for _, event in self._all(run_id))
-        state = self._runner().state(run_id, attempt)
-        if state is None:
-            self._runner().start(run_id, attempt)
-        elif state not in ("PENDING", "ENQUEUED"):
-            self._runner().start(run_id, attempt + 1000)
+        plan, _ = self._planned(self._stores.runs.get(run_id))
+        self._runner.take_up(run_id, attempt, keeps=bool(plan.kept))
 
     def _perform(self, run_id: str) -> bool:
         """Called in a worker thread, once per attempt."""
         live = self._live.get(run_id)
-        if live is None:
-            return False
+        if live is None or not live.claim():
+            return live is not None
         try:
             self._performed(run_id, live)
         finally:
@@ -229,12 +229,3 @@ class Engine:
         while batch := self._stores.logs.read(run_id, after, 1000):
             yield from batch
             after = batch[-1][0]
-
-    def _runner(self) -> Any:
-        """DBOS is loaded when the first run needs it."""
-        with self._lock:
-            if self._durable is None:
-                from runtime.durable import Durable
-
-                self._durable = Durable(self._stores.folder / "dbos.sqlite", self._perform)
-            return self._durable

@@ -1,7 +1,7 @@
 """A run's stored events as they come: for threads and for event loops."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from threading import Event as Signal
 from typing import Any
@@ -21,11 +21,11 @@ def follow(stores: Stores, journals: Journals, run: str, after: int) -> Iterator
     with journals.listening(run, signal.set):
         while True:
             signal.clear()
-            batch = stores.logs.read(run, after, 1000)
+            over, batch = _more(stores, run, after)
             yield from batch
             if batch:
                 after = batch[-1][0]
-            elif _over(stores, run):
+            elif over:
                 return
             else:
                 signal.wait(_LOOK_AGAIN)
@@ -41,18 +41,20 @@ async def follow_async(stores: Stores, journals: Journals, run: str, after: int)
     with journals.listening(run, rang):
         while True:
             signal.clear()
-            batch = await asyncio.to_thread(stores.logs.read, run, after, 1000)
+            over, batch = await asyncio.to_thread(_more, stores, run, after)
             for numbered in batch:
                 yield numbered
             if batch:
                 after = batch[-1][0]
-            elif await asyncio.to_thread(_over, stores, run):
+            elif over:
                 return
             else:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(signal.wait(), _LOOK_AGAIN)
 
 
-def _over(stores: Stores, run: str) -> bool:
-    """The end of a run and its last event are one commit: over means that all was read."""
-    return stores.runs.get(run).status in OVER
+def _more(stores: Stores, run: str, after: int) -> tuple[bool, Sequence[Numbered]]:
+    """Whether the run is over, and what came after a number. Asked in this order: the end of a run and its last event
+    are one commit, so all is there to be read once it is over, and not before."""
+    over = stores.runs.get(run).status in OVER
+    return over, stores.logs.read(run, after, 1000)

@@ -5,7 +5,7 @@ An event is shown to followers when it is stored, so that a number once seen nev
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Event as Signal
 from threading import Lock, Thread
@@ -14,12 +14,14 @@ from typing import Any
 from runtime.events import Complete, Event
 from storage.errors import StorageError
 from storage.logs import Logs
-from storage.runs import Runs
+from storage.runs import RunRecord, Runs
 
 
 @dataclass
 class Waiting:
-    """What one run has said and changed since the last commit."""
+    """What one run has said and changed since the last commit; `record` when the run itself is not stored yet."""
+
+    record: RunRecord | None = None
 
     events: list[tuple[int, bytes]] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
@@ -49,6 +51,12 @@ class Journals:
         """The journal of a run; one that was begun before goes on after its last stored number."""
         return Journal(run, self, 0 if new else self._logs.last(run))
 
+    def create(self, record: RunRecord) -> None:
+        """Store a new run with what it says next."""
+        with self._door:
+            self._waiting[record.id] = Waiting(record)
+        self._call()
+
     def add(self, run: str, number: int, event: Event) -> None:
         said = (number, event.model_dump_json().encode())
         self._wait(run, [said], {})
@@ -62,11 +70,16 @@ class Journals:
             waiting = self._waiting.setdefault(run, Waiting())
             waiting.events += events
             waiting.changes |= changes
-            if self._thread is None and not self._closed:
-                self._thread = Thread(target=self._write_now_and_then, name="etapes-journal", daemon=True)
-                self._thread.start()
+        self._call()
+
+    def _call(self) -> None:
         if not self._called.is_set():
             self._called.set()
+        if self._thread is None and not self._closed:
+            with self._door:
+                if self._thread is None:
+                    self._thread = Thread(target=self._write_now_and_then, name="etapes-journal", daemon=True)
+                    self._thread.start()
 
     def flush(self) -> None:
         """Everything said before this call is stored when it returns."""
@@ -76,6 +89,7 @@ class Journals:
             try:
                 self._write(waiting)
             except BaseException:
+                self._runs.doubt()
                 self._put_back(waiting)
                 raise
         for run in waiting:
@@ -125,16 +139,19 @@ class Journals:
         if not waiting:
             return
         with self._runs.database.writing() as connection:
+            new = [replace(said.record, **said.changes) for said in waiting.values() if said.record]
+            self._runs.insert(connection, new)
             self._logs.insert(connection, {run: said.events for run, said in waiting.items()})
             for run, said in waiting.items():
-                if said.changes:
+                if said.changes and not said.record:
                     self._runs.change(connection, run, said.changes)
 
     def _put_back(self, unwritten: dict[str, "Waiting"]) -> None:
         with self._door:
             for run, before in unwritten.items():
                 after = self._waiting.get(run, Waiting())
-                self._waiting[run] = Waiting(before.events + after.events, before.changes | after.changes)
+                both = before.events + after.events, before.changes | after.changes
+                self._waiting[run] = Waiting(before.record, *both)
 
 
 def now() -> datetime:

@@ -10,6 +10,7 @@ from typing import Any
 
 from runtime.recorded import Recorded
 from runtime.stop import Stop
+from storage.errors import StorageError
 from storage.runs import RunRecord
 
 
@@ -24,9 +25,24 @@ class Live:
         self.cancelled_by = ""
         self.seen: dict[str, Any] | None = None
         """The run as callers see it, once it is over."""
+        self.unwritten: StorageError | None = None
+        """Why the end is not stored yet."""
+        self._claimed = False
         self._over = Signal()
         self._then: list[Callable[[], None]] = []
         self._lock = Lock()
+
+    def claim(self) -> bool:
+        """Whether the caller is the first one who wants to do this run."""
+        with self._lock:
+            first, self._claimed = not self._claimed, True
+        return first
+
+    def outcome(self) -> dict[str, Any] | None:
+        """The run as it ended; raises what kept its end from being stored."""
+        if self.unwritten:
+            raise self.unwritten
+        return self.seen
 
     def end(self) -> None:
         with self._lock:

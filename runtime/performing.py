@@ -4,10 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from runtime.context import StoredFile
-from runtime.durable import Keeper
 from runtime.events import Event, LogLine, RunFinished, RunStarted
 from runtime.execution import Execution
-from runtime.flow_warnings import RESPONSE
 from runtime.journal import Journal, Journals, now
 from runtime.live import Live
 from runtime.mishaps import blamed
@@ -65,8 +63,10 @@ class Performance:
         record = self._record
         given = Given(record.id, record.user, record.model, record.files,
                       samples(record.document) if record.dry else {}, record.dry)  # fmt: skip
-        effects = [step.id for step in self._plan.steps if step.effect and step.kind.type_name() != RESPONSE]
-        self._keeper = Keeper([] if record.dry else effects)
+        if self._plan.kept and not record.dry:
+            from runtime.durable import Keeper
+
+            self._keeper = Keeper(list(self._plan.kept))
         return Execution(self._plan, given, self._world, self._say, stop=self._live.stop, once=self._once,
                          recorded=self._live.recorded)  # fmt: skip
 
@@ -102,16 +102,12 @@ class Performance:
         }
         self._journal.change(**changes)
         self._journal.complete()
-        self._flush_end()
-        over = replace(self._record, started=self._started, **changes)
-        self._live.seen = view(over, over.steps)
-
-    def _flush_end(self) -> None:
         try:
             self._journal.flush()
-        except StorageError:
-            # No room: the end waits in memory and is written with the next batch that fits.
-            return
+        except StorageError as no_room:  # the end waits in memory and is written with the next batch that fits
+            self._live.unwritten = no_room
+        over = replace(self._record, started=self._started, **changes)
+        self._live.seen = view(over, over.steps)
 
     def _say(self, event: Event) -> None:
         self._journal.say(event)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from runtime.fields import Advanced
 from runtime.flow_warnings import RESPONSE
@@ -43,6 +44,11 @@ class Plan:
     inputs: tuple[FlowInput, ...]
     order: tuple[str, ...] = ()
     """All steps of the document in reading order."""
+
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """The effects whose results are kept, so that they are not done again; answering the caller is none."""
+        return tuple(step.id for step in self.steps if step.effect and step.kind.type_name() != RESPONSE)
 
     def upstream(self, step: str) -> "Plan":
         """Only the step and what it reads, directly or not."""

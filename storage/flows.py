@@ -19,7 +19,7 @@ from storage.index import Index
 from storage.rebuild import row_from, versions_to_write
 from storage.record import Document, Kind, Record, Row, Summary, now, record, summary
 from storage.samples import samples_of
-from storage.shelf import DiskShelf, MemoryShelf, Shelf, fit_for_a_name
+from storage.shelf import DiskShelf, MemoryShelf, Shelf, Stamp, fit_for_a_name
 from storage.versions import VersionInfo, Versions
 
 __all__ = ["Damage", "Flows", "Record", "Summary", "VersionInfo"]
@@ -147,6 +147,10 @@ class Flows:
             raise Conflict("not_published", id=id, state=row.state)
         document = self._versions(row).document(row.live_version) if row.has_draft else row.document
         return row.live_version, document
+
+    def stamp(self, id: str) -> Stamp | None:
+        """Something that is different after every write of the flow; asks the folder, not the file."""
+        return self._shelf.stamp(id) if fit_for_a_name(id) else None
 
     def damaged(self) -> Sequence[Damage]:
         """Files of this sandbox that failed their checksum and were set aside, latest first."""

@@ -1,6 +1,6 @@
 """Runs as they are remembered: one row each; the frozen document is kept once per content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -41,16 +41,25 @@ class Runs:
 
     def create(self, run: RunRecord) -> RunRecord:
         """Remember a run. With a key that its flow has seen: the first run of that key, and nothing is written."""
-        row = {name: getattr(run, name) for name in _NAMES} | {"id": run.id}
-        content = dumps(run.document)
-        row["document"] = sha256(content).hexdigest()
-        with self._database.writing() as connection:
-            self._keep(connection, row["document"], content)
-            made = bool(connection.execute(_CREATED, row).rowcount)
-            asked = select(RUNS.c.id).filter_by(sandbox=run.sandbox, flow=run.flow, key=run.key)
-            first = run.id if made else connection.execute(asked).scalar_one()
-        self._known.add(row["document"])
+        try:
+            with self._database.writing() as connection:
+                made = bool(connection.execute(_CREATED, self._row(connection, run)).rowcount)
+                asked = select(RUNS.c.id).filter_by(sandbox=run.sandbox, flow=run.flow, key=run.key)
+                first = run.id if made else connection.execute(asked).scalar_one()
+        except BaseException:
+            self.doubt()
+            raise
         return run if made else self.get(first)
+
+    def insert(self, connection: Connection, runs: Iterable[RunRecord]) -> None:
+        """Remember new runs without keys inside a transaction of the caller's."""
+        rows = [self._row(connection, run) for run in runs]
+        if rows:
+            connection.execute(RUNS.insert(), rows)
+
+    def doubt(self) -> None:
+        """A transaction with new runs failed: their documents may not be stored."""
+        self._known.clear()
 
     def get(self, id: str) -> RunRecord:
         """`NotFound` for an unknown id."""
@@ -93,10 +102,14 @@ class Runs:
     def close(self) -> None:
         self._database.close()
 
-    def _keep(self, connection: Connection, name: str, content: bytes) -> None:
+    def _row(self, connection: Connection, run: RunRecord) -> dict[str, Any]:
+        content = dumps(run.document)
+        name = sha256(content).hexdigest()
         if name not in self._known:
             squeezed = ZstdCompressor().compress(content)
             connection.execute(insert(DOCUMENTS).values(hash=name, content=squeezed).on_conflict_do_nothing())
+            self._known.add(name)
+        return {part: getattr(run, part) for part in _NAMES} | {"id": run.id, "document": name}
 
     def _unpacked(self, name: str) -> bytes:
         with self._database.reading() as connection:

@@ -1,10 +1,11 @@
 """Who asks: a bearer token, the sandbox, the language; and whether they may."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
+from anyio import to_thread
 from fastapi import Depends, Request
 
 from editor.api.answers import Voice
@@ -43,12 +44,13 @@ class Caller(Voice):
             raise NotAllowed("right_missing", right=right, role=self.role)
 
 
-def admit(request: Request) -> Caller:
+async def admit(request: Request) -> Caller:
     """The caller that the request's headers tell of; the dialect of the address may ask for more headers."""
     secret = _secret(request)
     request.app.state.dialect.gate(request.headers)
     installation: Installation = request.app.state.installation
-    token = installation.people.token(secret)
+    people = installation.people
+    token = people.held(secret) or await to_thread.run_sync(people.token, secret)
     if token is None:
         raise NotIdentified("token_refused", headers=challenge(', error="invalid_token"'))
     caller = Caller(
@@ -59,11 +61,11 @@ def admit(request: Request) -> Caller:
     return caller
 
 
-def asking(right: Right) -> Callable[[Request], Caller]:
+def asking(right: Right) -> Callable[[Request], Awaitable[Caller]]:
     """A dependency that admits callers who have `right`."""
 
-    def dependency(request: Request) -> Caller:
-        caller = admit(request)
+    async def dependency(request: Request) -> Caller:
+        caller = await admit(request)
         caller.need(right)
         return caller
 

@@ -53,7 +53,7 @@ async def start_run(
 
     def start() -> str:
         return engine.start(flow, model=model, files=files, user=caller.name, trigger="api", dry=dry,
-                            key=idempotency_key, sandbox=caller.sandbox)  # fmt: skip
+                            key=idempotency_key, sandbox=caller.sandbox, waited_for=bool(wait))  # fmt: skip
 
     run = await to_thread.run_sync(start)
     location = {"Location": f"{request.app.state.dialect.root}/runs/{run}"}
