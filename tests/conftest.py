@@ -17,6 +17,11 @@ settings.register_profile("quiet", deadline=None)  # a busy machine is no bug
 settings.load_profile("quiet")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: while Playwright is open an event loop runs, and other tests want one of their own."""
+    items.sort(key=lambda item: "browser" in Path(item.path).parts)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with the shared examples and conformance suites, beside the checkout; not on every machine."""

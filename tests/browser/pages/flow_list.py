@@ -31,7 +31,8 @@ class FlowList(Frame):
         return self.page.url.rsplit("/", 1)[1]
 
     def run(self, name: str) -> RunPage:
-        """Run a published flow that asks nothing; its run's page."""
+        """Find a published flow that asks nothing and run it; its run's page."""
+        self.search.fill(name)
         self.page.get_by_test_id(f"flow-run-{self.id_of(name)}").click()
         self.page.wait_for_url("**/runs/*")
         return RunPage(self.page).alive()
