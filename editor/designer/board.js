@@ -77,6 +77,7 @@ export default {
         count += 1;
         state.asked = count;
         if (local) pending = [...pending, { n: count, local }];
+        window.dispatchEvent(new CustomEvent("etapes-intent", { detail: { do: what, ...rest } }));
         emit("intent", { n: count, do: what, ...rest });
         if (local) paint();
       },
@@ -168,31 +169,16 @@ export default {
     };
     expose(calls);
 
-    // Nothing is saved without a connection, and the page says so itself: the server cannot.
-    const lost = () => document.documentElement.classList.add("offline");
-    const found = () => document.documentElement.classList.remove("offline");
-    const stay = (event) => {
-      if (document.documentElement.classList.contains("offline") || document.querySelector(".save-state.failed")) event.preventDefault();
-    };
-
     const sizes = new ResizeObserver(redraw);
     onMounted(() => {
       sizes.observe(ground.value);
       window.addEventListener("keydown", keys.anywhere);
-      window.addEventListener("beforeunload", stay);
-      setTimeout(() => {
-        window.socket?.on("disconnect", lost);
-        window.socket?.on("connect", found);
-      });
       document.fonts?.ready.then(redraw);
       redraw();
     });
     onBeforeUnmount(() => {
       sizes.disconnect();
       window.removeEventListener("keydown", keys.anywhere);
-      window.removeEventListener("beforeunload", stay);
-      window.socket?.off("disconnect", lost);
-      window.socket?.off("connect", found);
     });
     return { root, ground, curves, state, board, keys, drag, sizes, ...calls };
   },

@@ -43,7 +43,7 @@ class FlowSettings:
             text("h2", say("flow_settings.title"))
         with Element("div").classes("side-body"):
             about = ui.textarea(say("flow_settings.description"), value=self._drawn[0]).props("autogrow stack-label")
-            about.on("change", lambda: desk.draft.describe_flow(str(about.value or "")))
+            about.props("data-late").on("change", lambda: desk.draft.describe_flow(str(about.value or "")))
             about.props('data-testid="flow-description"').set_enabled(desk.editable)
             text("h3", say("flow_settings.inputs"))
             text("p", say("flow_settings.inputs_hint")).classes("small quiet")
@@ -63,7 +63,7 @@ class FlowSettings:
             line.props["aria-label"] = f"{say('flow_settings.input')} {at + 1}"
             name = ui.input(value=declared.get("name", "")).props(f'data-testid="input-{at}-name" maxlength="60"')
             name.props["aria-label"] = say("flow_settings.input_name")
-            name.on("change", lambda: self._set(at, name=str(name.value or "").strip()))
+            name.props("data-late").on("change", lambda: self._set(at, name=str(name.value or "").strip()))
             chosen = ui.select(types | {kind: types.get(kind, kind)}, value=kind)
             chosen.props(f'data-testid="input-{at}-type"').props["aria-label"] = say("flow_settings.input_type")
             chosen.on_value_change(lambda event: self._set(at, type=event.value))

@@ -7,9 +7,9 @@ checking work in threads on documents of their own.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
-from editor.designer.autosave import Autosave, NotSaved, SaveState
+from editor.designer.autosave import Autosave, NotSaved, Saved, SaveState
 from editor.designer.conflict import Conflict
 from editor.designer.history import Edit, History
 from editor.designer.wiring import Document
@@ -30,6 +30,15 @@ class Change:
     edit: Edit | None = None
 
 
+class Typing(Protocol):
+    """A form that holds back for a moment what is typed into it."""
+
+    @property
+    def waiting(self) -> bool: ...
+
+    def flush(self) -> None: ...
+
+
 class Held:
     """What of a draft is not an edit. Subscribers are told of everything that changes here."""
 
@@ -40,6 +49,7 @@ class Held:
         self.conflict: Conflict | None = None
         self.checked = Checked(problems=[], schemas={}, order=[], sources={})
         self.history = History()
+        self.typing: list[Typing] = []
         self._base = self.document
         self._subscribers: list[Callable[[Change], None]] = []
         self._checking: asyncio.Task[None] | None = None
@@ -52,6 +62,11 @@ class Held:
     @property
     def save_state(self) -> SaveState:
         return self._save.state
+
+    @property
+    def settled(self) -> bool:
+        """All that was typed is on the disk."""
+        return isinstance(self.save_state, Saved) and not any(form.waiting for form in self.typing)
 
     @property
     def can_undo(self) -> bool:
@@ -78,11 +93,14 @@ class Held:
 
     async def flush(self) -> None:
         """Everything edited is on disk after this, or `save_state` says why not."""
+        for form in self.typing:
+            form.flush()
         await self._save.flush()
 
     def leave(self) -> None:
         """Nobody looks any more: tell nobody from now on."""
         self._subscribers.clear()
+        self.typing.clear()
 
     def save_now(self) -> None:
         """The same without an event loop; blocks."""
@@ -111,7 +129,7 @@ class Held:
     def published(self, record: Record) -> None:
         """The document became a version; editing goes on from there."""
         self.record, self._base = record, record.document
-        self._save.resolve(record.etag, None)
+        self._save.resolve(record.etag, self.document if self._save.pending else None)
 
     def _edit(self, document: Document, edit: Edit, kind: Literal["edit", "replaced"] = "edit") -> None:
         if document == self.document:

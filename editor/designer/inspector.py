@@ -39,9 +39,15 @@ class Inspector:
         self._panels: dict[str, Element] = {}
         _styles()
         self.box = Element("section").classes("inspector").props('data-testid="inspector"')
+        draft.typing.append(self)
         visitor.on_language(self._again)
         ui.context.client.on_disconnect(self.flush)
         self._again()
+
+    @property
+    def waiting(self) -> bool:
+        """Something is typed that the draft has not got yet."""
+        return bool(self.form and self.form.pending.waiting)
 
     def show(self, step_id: str | None) -> None:
         """Show this step; None or an unknown id shows that nothing is chosen."""

@@ -26,14 +26,14 @@ class Deeds:
 class TopBar:
     """Drawn into the frame's places; follows the draft."""
 
-    def __init__(self, desk: Desk, place: Frame, deeds: Deeds) -> None:
+    def __init__(self, desk: Desk, place: Frame, deeds: Deeds, save_state: Callable[[], SaveState]) -> None:
         self._desk, self._deeds = desk, deeds
         self._outline = False
         with place.about:
             self._heading = text("h1", desk.name()).classes("unseen")
             self._name = self._name_field()
             self._pill = ui.label().classes("pill").props('data-testid="flow-state"')
-            self._save = SaveState(desk.draft, desk.visitor)
+            self._save = save_state()
         with place.deeds:
             self.faces = Element("div")
             self._part = told(desk.visitor, self._buttons)
@@ -50,8 +50,9 @@ class TopBar:
         key = "draft" if record.live_version is None else "draft_live" if record.has_draft else "live"
         key = "paused" if record.state == "disabled" else key
         self._pill.set_text(say(f"designer.{key}", version=record.live_version or 0))
-        if self._name.value != name:
+        if _tidy(self._name.value) != name:
             self._name.set_value(name)
+        if self._heading._text != desk.name():
             self._heading._text = desk.name()
             self._heading.update()
             self._name.client.title = f"{desk.name()} · Étapes"
@@ -69,8 +70,13 @@ class TopBar:
         field.classes("flow-name-field").props(remove="outlined")
         if not desk.editable:
             field.props("readonly")
-        field.on("change", lambda: desk.draft.rename_flow(str(field.value or "").strip()) if desk.editable else None)
+        field.on_value_change(self._renamed)
         return field
+
+    def _renamed(self) -> None:
+        """At every key: what stands in the field is what is saved."""
+        if self._desk.editable:
+            self._desk.draft.rename_flow(_tidy(self._name.value))
 
     def _buttons(self) -> None:
         desk, say, deeds = self._desk, self._desk.visitor.say, self._deeds
@@ -81,8 +87,7 @@ class TopBar:
         outline = say("designer.as_board" if self._outline else "designer.outline")
         sign = "view_column" if self._outline else "format_list_bulleted"
         tool(outline, self._turn, icon=sign).props('data-testid="outline"')
-        history = tool(say("designer.versions"), lambda: ui.navigate.to(f"/flows/{desk.draft.flow_id}/versions"),
-                       icon="history")  # fmt: skip
+        history = tool(say("designer.versions"), self._history, icon="history")
         history.props('data-testid="versions"')
         if desk.visitor.may("design"):
             button(say("designer.dry_run"), deeds.dry_run, icon="science").props('data-testid="dry-run"')
@@ -90,6 +95,10 @@ class TopBar:
             button(say("designer.run"), deeds.run, icon="play_arrow").props('data-testid="run"')
         button(say("designer.publish"), deeds.publish, kind="go").props('data-testid="publish"')
         self._enable()
+
+    async def _history(self) -> None:
+        await self._desk.draft.flush()
+        ui.navigate.to(f"/flows/{self._desk.draft.flow_id}/versions")
 
     def _turn(self) -> None:
         self._outline = not self._outline
@@ -116,3 +125,7 @@ class TopBar:
             if shown.props["aria-label"] != name:
                 shown.props["aria-label"] = name
                 shown.update()
+
+
+def _tidy(name: object) -> str:
+    return str(name or "").strip()

@@ -36,6 +36,10 @@ class Pending:
         """The settings as the person sees them: the draft's with the edits on top."""
         return {**settings, **self._edits}
 
+    @property
+    def waiting(self) -> bool:
+        return bool(self._edits)
+
     def __contains__(self, name: str) -> bool:
         return name in self._edits
 

@@ -21,8 +21,8 @@ def register(installation: Installation) -> None:
         flows.page(installation, visitor_of(request, installation))
 
     @ui.page("/flows/{flow_id}")
-    def _flow(request: Request, flow_id: str) -> None:
-        flow.page(installation, visitor_of(request, installation), flow_id, rooms)
+    async def _flow(request: Request, flow_id: str) -> None:
+        await flow.page(installation, visitor_of(request, installation), flow_id, rooms)
 
     @ui.page("/flows/{flow_id}/versions")
     def _versions(request: Request, flow_id: str) -> None:

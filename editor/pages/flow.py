@@ -9,6 +9,7 @@ from editor.designer.dock import Dock
 from editor.designer.draft import Draft
 from editor.designer.publish_sheet import PublishSheet
 from editor.designer.rooms import Room, Rooms
+from editor.designer.save_state import SaveState
 from editor.designer.side import Side
 from editor.designer.top_bar import Deeds, TopBar
 from editor.designer.trial import Trial
@@ -22,8 +23,9 @@ from storage.errors import NotFound
 STYLES = ("board.css", "designer.css")
 
 
-def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Rooms) -> None:
+async def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Rooms) -> None:
     """Board, inspector and dock over one draft; the draft lives as long as the page."""
+    await rooms.settle(flow_id)
     try:
         draft = Draft(installation.flows(), flow_id, visitor.person.name, Checker(installation.files).check)
     except NotFound:
@@ -32,7 +34,7 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
     ui.add_head_html("".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES))
     client = ui.context.client
     desk = Desk(draft, visitor)
-    room, leave = rooms.enter(flow_id, client.id, visitor.person.name)
+    room, leave = rooms.enter(flow_id, client.id, draft)
     _build(desk, installation, room, client.id)
 
     def close() -> None:
@@ -49,7 +51,8 @@ def _build(desk: Desk, installation: Installation, room: Room, page_id: str) -> 
         designer = Element("div").classes("designer")
         trial = Trial(desk, installation, designer)
         sheet = PublishSheet(desk, installation)
-        bar = TopBar(desk, place, Deeds(trial.dry_run, trial.run, sheet.open, desk.outline))
+        deeds = Deeds(trial.dry_run, trial.run, sheet.open, desk.outline)
+        bar = TopBar(desk, place, deeds, lambda: SaveState(desk, room, page_id))
         with designer:
             with Element("div").classes("board-place"):
                 notices = Element("div").classes("board-notices")

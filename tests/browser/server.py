@@ -12,12 +12,12 @@ TOP = Path(__file__).parent.parent.parent
 class Server:
     """`etapes serve` over `folder`. `url` is what it announced; `errors` is where its log goes."""
 
-    def __init__(self, folder: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str] | None = None, port: int = 0) -> None:
         self.folder = folder
         self.errors = folder.parent / f"{folder.name}.log"
         ours = ("PYTEST_", "ETAPES_", "COV_")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        command = [sys.executable, "-m", "editor", "serve", "--no-browser", "--port", "0", "--data", str(folder)]
+        command = [sys.executable, "-m", "editor", "serve", "--no-browser", "--port", str(port), "--data", str(folder)]
         with self.errors.open("ab") as errors:
             self.process = subprocess.Popen(
                 command, cwd=TOP, env=clean | {"ETAPES_LANGUAGE": "en"} | (environment or {}),
@@ -35,6 +35,10 @@ class Server:
         """End it as a power cut would."""
         self.process.kill()
         self._over()
+
+    def again(self) -> "Server":
+        """Another one over the same folder, at the same address."""
+        return Server(self.folder, port=int(self.url.rsplit(":", 1)[1]))
 
     def _announced(self) -> str:
         assert self.process.stdout

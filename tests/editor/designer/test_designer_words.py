@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from editor.designer.flow_settings import undeclared
+from editor.designer.held import Held
 from editor.designer.palette import NEXT, STARTS, offer
 from editor.designer.rooms import News, Rooms
 from editor.designer.running import feet
@@ -13,7 +14,9 @@ from editor.designer.telling import Teller
 from editor.run_view.story import StepLine, Story
 from editor.visitor import Visitor
 from runtime.changes import changes
+from runtime.check import Checked
 from runtime.steps import CATALOG
+from storage.flows import Flows
 
 
 def visitor(language: str = "en") -> Visitor:
@@ -28,7 +31,7 @@ def flow(**settings: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("language", "told"), [
     ("en", "“Left late”, Conditions: now delay greater than 0 (was: delay greater than 15)."),
-    ("fr", "« Left late », Conditions : désormais delay supérieur à 0 (avant : delay supérieur à 15)."),
+    ("fr", "«\u00a0Left late\u00a0», Conditions\u00a0: désormais delay supérieur à 0 (avant\u00a0: delay supérieur à 15)."),
 ])  # fmt: skip
 def test_a_changed_condition_is_said_as_a_person_would(language: str, told: str):
     old, new = (flow(conditions=[{"field": "delay", "operator": "greater", "value": value}]) for value in (15, 0))
@@ -79,10 +82,16 @@ def test_an_import_of_an_undeclared_file_is_noticed_once():
     assert [(name, step["id"]) for name, step in undeclared(document)] == [("t", "1")]
 
 
+def held(author: str) -> Held:
+    flows = Flows(None)
+    flows.create({"name": "F"}, author, id="f")
+    return Held(flows, "f", author, lambda _: Checked([], {}, [], {}))
+
+
 def test_a_room_tells_everybody_in_it_and_ends_with_the_last():
     rooms, heard = Rooms(), []
-    room, leave = rooms.enter("f", "page-1", "ann")
-    _, leave_too = rooms.enter("f", "page-2", "bob")
+    room, leave = rooms.enter("f", "page-1", held("ann"))
+    _, leave_too = rooms.enter("f", "page-2", held("bob"))
     room.news.subscribe(heard.append)
     rooms.tell("f", News("page-2", "bob", "2-x"))
     rooms.tell("other", News("page-2", "bob", "2-x"))
@@ -90,7 +99,7 @@ def test_a_room_tells_everybody_in_it_and_ends_with_the_last():
     leave_too()
     assert room.people == {"page-1": "ann"}
     leave()
-    again, _ = rooms.enter("f", "page-3", "ann")
+    again, _ = rooms.enter("f", "page-3", held("ann"))
     assert again is not room
 
 
