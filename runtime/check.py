@@ -3,17 +3,15 @@
 Nothing is read but samples: every step is tried on a model without items of the schema that reaches it.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from runtime.check_context import CheckContext
 from runtime.field_paths import field_problems, needs
 from runtime.flow_warnings import warnings
+from runtime.mishaps import unforeseen
 from runtime.model import Model
 from runtime.problems import Problem, Problems
 from runtime.schema import Schema
@@ -23,6 +21,7 @@ from runtime.steps import CATALOG
 from runtime.wiring import Sources, Wiring, wire
 from storage.documents import Step, read_flow
 from storage.errors import UnreadableDocument
+from storage.exact_json import dumps
 
 if TYPE_CHECKING:
     from storage.files import Files
@@ -124,7 +123,7 @@ class Checker:
 
     def _look(self, step: Step, shapes: dict[str, Shape | None], seen: dict[Any, _Look]) -> _Look:
         sources = tuple(shape for shape in shapes.values() if shape)
-        written = orjson.dumps([step.settings, step.advanced, _sample(step)], default=str)
+        written = dumps([step.settings, step.advanced, _sample(step)])
         key = (step.id, step.type, written, tuple((name, id(shape)) for name, shape in shapes.items()))
         look = self._known.get(key)
         if look is None:
@@ -148,9 +147,7 @@ class Checker:
         except Problems as wrong:
             return OPEN, [problem.at(step.id) for problem in wrong.problems]
         except Exception as unexpected:
-            logging.getLogger("etapes").exception("check of %s", step.type)
-            parameters = {"error": type(unexpected).__name__}
-            return OPEN, [Problem(code="step_broken", step=step.id, parameters=parameters)]
+            return OPEN, [unforeseen(unexpected).at(step.id)]
 
     def _handed_on(self, step: Step, view: Strict, shapes: dict[str, Shape | None]) -> Shape:
         kind = view.kind

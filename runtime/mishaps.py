@@ -3,6 +3,7 @@
 import errno
 import logging
 from collections.abc import Sequence
+from secrets import token_hex
 
 from runtime.faults import Faults
 from runtime.problems import Problem, Problems
@@ -23,8 +24,14 @@ def blamed(wrong: Exception, faults: Sequence[Faults]) -> list[Problem]:
         return [Problem(code="disk_full")]
     if isinstance(told, MemoryError):
         return [Problem(code="memory_full")]
-    logging.getLogger("etapes").error("a step broke", exc_info=wrong)
-    return [Problem(code="step_broken", parameters={"error": f"{type(told).__name__}: {str(told)[:300]}"})]
+    return [unforeseen(wrong)]
+
+
+def unforeseen(wrong: Exception) -> Problem:
+    """An error of the program's own: its words go to the server's log, under the reference that the person is told."""
+    reference = token_hex(4)
+    logging.getLogger("etapes").error("a step broke (%s)", reference, exc_info=wrong)
+    return Problem(code="step_broken", parameters={"reference": reference})
 
 
 def passing(wrong: Exception) -> bool:

@@ -41,13 +41,13 @@ UNKNOWN = FieldType(Kind.ANY, empty=True)
 Schema = dict[str, FieldType]
 """Field names in order, each with its type."""
 
-_SEGMENT = re.compile(r'"((?:[^"]|"")*)"(\[\])?|([^."\[\]]+)(\[\])?')
+_SEGMENT = re.compile(r'"((?:[^"\0]|"")*)"(\[\])?|([^."\[\]\0]+)(\[\])?')
 
 
 def parse_path(path: str) -> tuple[str, ...]:
     """`customer.city` → its segments; `lines[].price` keeps `[]` as a segment; `"net.price"` is one segment.
 
-    Raises ValueError for text that is no path (empty, dangling dot, open quote).
+    Raises ValueError for text that is no path (empty, dangling dot, open quote, a null character).
     """
     segments: list[str] = []
     at = 0

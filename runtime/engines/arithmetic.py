@@ -7,12 +7,12 @@ from typing import Any
 import polars as pl
 
 from runtime.engines.calculation import NUMBERS, Calculation
-from runtime.engines.casts import number_in
 from runtime.engines.columns import Column, columns, put
 from runtime.engines.constants import number_typed
 from runtime.engines.findings import Findings
 from runtime.engines.select import shaped
 from runtime.engines.taps import HIDDEN
+from runtime.engines.texts import number_in
 from runtime.faults import Faults
 from runtime.fields import MathOperation, Side
 from runtime.schema import FieldType, Kind, Schema

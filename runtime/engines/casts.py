@@ -7,6 +7,7 @@ import polars as pl
 
 from runtime.engines.columns import Column
 from runtime.engines.json_text import as_json, text_of_json
+from runtime.engines.texts import boolean_in, date_in, datetime_in, decimal_in, integer_in, number_in, time_in
 from runtime.engines.types import dtype_of
 from runtime.schema import FieldType, Kind
 
@@ -57,43 +58,15 @@ def text(column: Column) -> pl.Expr:
             return expr.cast(pl.String)
 
 
-def number_in(text_: pl.Expr) -> pl.Expr:
-    """The finite number that a text holds, null where it holds none."""
-    value = text_.str.strip_chars().cast(pl.Float64, strict=False)
-    return pl.when(value.is_finite()).then(value)
+def _moment_in(value: pl.Expr) -> pl.Expr:
+    """A day alone is its midnight."""
+    return pl.coalesce(datetime_in(value), date_in(value).cast(pl.Datetime("us")))
 
 
-def _integer_in(value: pl.Expr) -> pl.Expr:
-    return value.str.strip_chars().cast(pl.Int64, strict=False)
-
-
-def _decimal_in(value: pl.Expr) -> pl.Expr:
-    trimmed = value.str.strip_chars()
-    fits = trimmed.str.contains(r"^[+-]?\d{1,28}(\.\d{0,10}0*)?$")
-    return pl.when(fits).then(trimmed.cast(dtype_of(FieldType(Kind.DECIMAL)), strict=False))
-
-
-def _boolean_in(value: pl.Expr) -> pl.Expr:
-    lower = value.str.strip_chars().str.to_lowercase()
-    return pl.when(lower == "true").then(True).when(lower == "false").then(False)
-
-
-def _date_in(value: pl.Expr) -> pl.Expr:
-    date = value.str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(date.cast(pl.String) == value).then(date)
-
-
-def _time_in(value: pl.Expr) -> pl.Expr:
-    return pl.coalesce(value.str.to_time(form, strict=False) for form in ("%H:%M:%S%.f", "%H:%M"))
-
-
-def _datetime_in(value: pl.Expr) -> pl.Expr:
-    iso = value.str.replace(" ", "T", literal=True)
-    forms = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
-    return pl.coalesce(
-        *(iso.str.to_datetime(form, strict=False, time_unit="us") for form in forms),
-        _date_in(value).cast(pl.Datetime("us")),
-    )
+def _measure(expr: pl.Expr) -> pl.Expr:
+    """The number that an integer is; null where a float would be another one."""
+    value = expr.cast(pl.Float64)
+    return pl.when(value.cast(pl.Int128) == expr.cast(pl.Int128)).then(value)
 
 
 def _whole(expr: pl.Expr) -> pl.Expr:
@@ -103,16 +76,16 @@ def _whole(expr: pl.Expr) -> pl.Expr:
 
 
 _FROM_TEXT: dict[Kind, Callable[[pl.Expr], pl.Expr]] = {
-    Kind.INTEGER: _integer_in,
+    Kind.INTEGER: integer_in,
     Kind.NUMBER: number_in,
-    Kind.DECIMAL: _decimal_in,
-    Kind.BOOLEAN: _boolean_in,
-    Kind.DATE: _date_in,
-    Kind.TIME: _time_in,
-    Kind.DATETIME: _datetime_in,
+    Kind.DECIMAL: decimal_in,
+    Kind.BOOLEAN: boolean_in,
+    Kind.DATE: date_in,
+    Kind.TIME: time_in,
+    Kind.DATETIME: _moment_in,
 }
 _CHANGES: dict[tuple[Kind, Kind], Callable[[pl.Expr], pl.Expr]] = {
-    (Kind.INTEGER, Kind.NUMBER): lambda expr: expr.cast(pl.Float64),
+    (Kind.INTEGER, Kind.NUMBER): _measure,
     (Kind.INTEGER, Kind.DECIMAL): lambda expr: expr.cast(dtype_of(FieldType(Kind.DECIMAL))),
     (Kind.NUMBER, Kind.INTEGER): _whole,
     (Kind.NUMBER, Kind.DECIMAL): lambda expr: expr.cast(dtype_of(FieldType(Kind.DECIMAL)), strict=False),

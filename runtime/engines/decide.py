@@ -14,10 +14,12 @@ from runtime.schema import UNKNOWN, FieldType, Kind, Schema
 
 _ANY = FieldType(Kind.ANY)
 _EXACT = 2**53
+_DEEPEST = 40
+"""Levels of objects and lists that are typed; what is further inside is carried as it came."""
 
 
-def decided(values: Sequence[Any]) -> FieldType:  # noqa: PLR0911 - one per kind
-    """The narrowest type that changes none of the values; `any` where there is none."""
+def decided(values: Sequence[Any], depth: int = 0) -> FieldType:  # noqa: PLR0911 - one per kind
+    """The narrowest type that changes none of the values; `any` where there is none, and far inside of other values."""
     kinds = set(map(type, values))
     kinds.discard(type(None))
     if not kinds:
@@ -28,17 +30,17 @@ def decided(values: Sequence[Any]) -> FieldType:  # noqa: PLR0911 - one per kind
         return FieldType(Kind.BOOLEAN)
     if kinds <= {int, float}:
         return _number([value for value in values if value is not None], kinds)
-    if kinds == {dict}:
-        return _object([value for value in values if value is not None])
-    if kinds == {list}:
+    if kinds == {dict} and depth < _DEEPEST:
+        return _object([value for value in values if value is not None], depth + 1)
+    if kinds == {list} and depth < _DEEPEST:
         elements = list(chain.from_iterable(value for value in values if value is not None))
-        return FieldType(Kind.ARRAY, element=decided(elements))
+        return FieldType(Kind.ARRAY, element=decided(elements, depth + 1))
     return _ANY
 
 
-def schema_of_items(items: Sequence[dict[str, Any]]) -> Schema:
+def schema_of_items(items: Sequence[dict[str, Any]], depth: int = 0) -> Schema:
     """A type for every key that any item has, in order of first appearance."""
-    return {name: decided(values) for name, values in by_name(items).items()}
+    return {name: decided(values, depth) for name, values in by_name(items).items()}
 
 
 def by_name(items: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -97,8 +99,8 @@ def _refuse_infinite(values: list[Any]) -> None:
         raise problem("number_not_finite", value=str(values[at]))
 
 
-def _object(values: list[dict[str, Any]]) -> FieldType:
-    fields = schema_of_items(values)
+def _object(values: list[dict[str, Any]], depth: int) -> FieldType:
+    fields = schema_of_items(values, depth)
     # An object without any field cannot be told from an empty column, so it is carried as it stands.
     return FieldType(Kind.OBJECT, fields) if fields else _ANY
 

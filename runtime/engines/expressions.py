@@ -28,7 +28,11 @@ def compiled(expression: str, rows: Rows, setting: str, found: Findings, calcula
     except Unreadable as wrong:
         found.problem(wrong.code, setting, found=wrong.found, at=wrong.at + 1)
         return NOTHING
-    return _Compiler(rows, setting, found, calculation).of(tree)
+    try:
+        return _Compiler(rows, setting, found, calculation).of(tree)
+    except RecursionError:
+        found.problem("expression_too_deep", setting)
+        return NOTHING
 
 
 class _Compiler(FunctionCalls):
@@ -106,7 +110,7 @@ class _Compiler(FunctionCalls):
     def _cast(self, node: Node) -> Column:
         inner = self.of(node.parts[0])
         if node.value not in CASTS:
-            return self._wrong("expression_unknown_type", type=node.value, known=sorted(CASTS))
+            return self._wrong("expression_unknown_type", type=node.value, known=", ".join(sorted(CASTS)))
         return self._converted(inner, Kind(CASTS[node.value]), node)
 
     def _call(self, node: Node) -> Column:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from runtime.engines.calculation import LARGEST_DECIMAL
-from runtime.engines.casts import number_in
 from runtime.engines.columns import Column
 from runtime.engines.findings import Findings
 from runtime.engines.taps import Check
+from runtime.engines.texts import number_in
 from runtime.fields import ArrayOperation
 from runtime.schema import FieldType, Kind
 

@@ -21,7 +21,9 @@ def plain_items(frame: pl.DataFrame, schema: Schema) -> list[dict[str, Any]]:
     """The rows as plain JSON values: dates as ISO text, decimals as exact text, `any` as what it carries."""
     if not schema:
         return [{} for _ in range(frame.height)]
-    ready = frame.select(_ready(Column(pl.col(name), field)).alias(name) for name, field in schema.items())
+    ready = frame if frame.columns == list(schema) else frame[list(schema)]
+    if not all(_is_plain(field) for field in schema.values()):
+        ready = frame.select(_ready(Column(pl.col(name), field)).alias(name) for name, field in schema.items())
     items: list[dict[str, Any]] = orjson.loads(ready.write_json())
     carried = {name: field for name, field in schema.items() if _carries_text(field)}
     if carried:

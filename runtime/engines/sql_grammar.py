@@ -60,7 +60,7 @@ def parse(text: str) -> Node:
     try:
         return _Parser(text).whole()
     except RecursionError:
-        raise Unreadable(text[:20], 0) from None
+        raise Unreadable(text[:20], 0, "expression_too_deep") from None
 
 
 @dataclass
@@ -176,6 +176,8 @@ class _Parser:
         self.at += 1
         if token.kind == "number":
             value = int(token.text) if token.text.isdigit() else float(token.text)
+            if value == float("inf"):
+                raise Unreadable(token.text, token.at)
             return Node("literal", token.text, value)
         if token.kind == "string":
             return Node("literal", token.text, token.text[1:-1].replace("''", "'"))

@@ -12,6 +12,7 @@ from runtime.engines.json_text import plain_items
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.select import shaped
 from runtime.engines.taps import HIDDEN, ROW
+from runtime.engines.texts import datetime_in
 from runtime.engines.types import dtype_of
 from runtime.model import Item
 from runtime.problems import Problem, Problems, problem
@@ -24,6 +25,13 @@ def model_of(items: Sequence[Any], schema: Schema | None = None) -> PolarsModel:
     Types are decided over all items; fields of `schema` are brought to their declared types, and a value that cannot
     be is a problem with the item's index. A model without items is open unless a schema declares it.
     """
+    try:
+        return _model(items, schema)
+    except RecursionError as wrong:
+        raise problem("value_too_deep") from wrong
+
+
+def _model(items: Sequence[Any], schema: Schema | None) -> PolarsModel:
     _refuse_others(items)
     values = by_name(items)
     if any(not name or name.startswith(HIDDEN) for name in values):
@@ -50,23 +58,25 @@ def plain(model: PolarsModel) -> list[Item]:
 
 def _declared(frame: pl.DataFrame, seen: Schema, schema: Schema) -> PolarsModel:
     """The frame in the declared types, further fields as they were found."""
-    fields, found = columns(seen), []
-    for name, field in schema.items():
-        here = fields.get(name, NOTHING)
-        column = _brought(here, field)
-        bad = column.expr.is_null() & here.expr.is_not_null() if column else here.expr.is_not_null()
-        misfits = frame.lazy().with_row_index(ROW).filter(bad).head(1).collect()
-        if misfits.height:
-            item = plain_items(misfits.drop(ROW), seen)[0]
-            wrong = {"field": name, "type": str(field.kind), "value": item.get(name)}
-            blame = {"index": misfits[ROW].item(), "data": item}
-            found.append(Problem(code="value_not_of_type", parameters=wrong, item=blame))
-        fields[name] = column or NOTHING
-    if found:
-        raise Problems(*found)
-    ordered = {name: fields[name] for name in (*schema, *(name for name in fields if name not in schema))}
-    made, types = shaped(frame.lazy(), ordered)
-    return PolarsModel(made.collect().lazy(), types)
+    here = columns(seen)
+    brought = {name: _brought(here.get(name, NOTHING), field) for name, field in schema.items()}
+    fields = {name: column or NOTHING for name, column in brought.items()}
+    lazy, types = shaped(frame.lazy(), fields | {name: column for name, column in here.items() if name not in fields})
+    made = lazy.collect()
+    # Null stays null in every cast: more nulls than before are values that do not fit.
+    doubtful = [name for name in schema if name in here and made[name].null_count() > frame[name].null_count()]
+    if doubtful:
+        raise Problems(*(_misfit(frame, seen, name, schema[name], brought[name]) for name in doubtful))
+    return PolarsModel(made.lazy(), types)
+
+
+def _misfit(frame: pl.DataFrame, seen: Schema, name: str, field: FieldType, column: Column | None) -> Problem:
+    """The first value that is not of its field's declared type."""
+    bad = pl.col(name).is_not_null() & (column.expr.is_null() if column else pl.lit(True))
+    first = frame.lazy().with_row_index(ROW).filter(bad).head(1).collect()
+    item = plain_items(first.drop(ROW), seen)[0]
+    wrong = {"field": name, "type": str(field.kind), "value": item.get(name)}
+    return Problem(code="value_not_of_type", parameters=wrong, item={"index": first[ROW].item(), "data": item})
 
 
 def _brought(column: Column, field: FieldType) -> Column | None:
@@ -76,9 +86,6 @@ def _brought(column: Column, field: FieldType) -> Column | None:
     if column.kind is Kind.BOOLEAN and field.kind not in (Kind.BOOLEAN, Kind.STRING, Kind.ANY):
         return None
     if field.kind is Kind.DATETIME and field.zoned and column.kind is Kind.STRING:
-        forms = ("%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z")
-        iso = column.expr.str.replace(" ", "T", literal=True)
-        read = [iso.str.to_datetime(form, strict=False, time_unit="us", time_zone="UTC") for form in forms]
-        return Column(pl.coalesce(read), field)
+        return Column(datetime_in(column.expr, zoned=True), field)
     made = cast(column, field.kind)
     return made.column if made else None

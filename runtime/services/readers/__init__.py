@@ -25,15 +25,15 @@ def read_table(path: Path, options: ReadOptions, scratch: Callable[[], Path], re
         case _:
             from runtime.services.readers.mapped import mapped
 
-            return mapped(_typed(path, options), options, rejects, faults)
+            return mapped(_typed(path, options, faults.step), options, rejects, faults)
 
 
-def _typed(path: Path, options: ReadOptions) -> PolarsModel:
+def _typed(path: Path, options: ReadOptions, step: str) -> PolarsModel:
     """A file whose values have types of their own."""
     if options.file_type == "parquet":
         from runtime.services.readers.parquet import read_parquet
 
-        return read_parquet(path)
+        return read_parquet(path, step)
     from runtime.services.readers.json import read_json, read_ndjson
 
     return read_json(path, options) if options.file_type == "json" else read_ndjson(path)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from runtime.engines.types import DECIMAL
+from runtime.engines.columns import Column
+from runtime.engines.json_text import as_json
+from runtime.engines.texts import datetime_in, decimal_in, integer_in, number_in, time_in
 from runtime.schema import FieldType, Kind
 
 SAFE = 2**53
@@ -13,13 +15,15 @@ SAFE = 2**53
 
 def parsed(text: pl.Expr, kind: FieldType, decimal: str) -> pl.Expr:
     """`text` as `kind`; null where it does not fit. Blanks around a value are ignored, except in text itself."""
-    if kind.kind in (Kind.STRING, Kind.ANY):
+    if kind.kind is Kind.STRING:
         return text
+    if kind.kind is Kind.ANY:
+        return as_json(Column(text, FieldType(Kind.STRING)))
     bare = text.str.strip_chars()
     if kind.kind in (Kind.NUMBER, Kind.DECIMAL):
         bare = pointed(bare, decimal)
     if kind.kind is Kind.DATETIME:
-        return _datetime(bare.str.replace(" ", "T", literal=True), kind.zoned)
+        return datetime_in(bare, kind.zoned)
     return _READ[kind.kind](bare)
 
 
@@ -48,31 +52,10 @@ def has_zone(value: str) -> bool:
     return tail.endswith(("Z", "z")) or "+" in tail or "-" in tail
 
 
-def _number(text: pl.Expr) -> pl.Expr:
-    value = text.cast(pl.Float64, strict=False)
-    return pl.when(value.is_finite()).then(value)
-
-
-def _decimal(text: pl.Expr) -> pl.Expr:
-    """Exact or nothing: more than ten digits after the point would be rounded."""
-    plain = text.str.contains(r"^[+-]?\d{1,28}(\.\d{1,10})?$")
-    return pl.when(plain).then(text.str.strip_prefix("+")).cast(DECIMAL, strict=False)
-
-
 def _boolean(text: pl.Expr) -> pl.Expr:
     word = text.str.to_lowercase()
     yes, no = word.is_in(["true", "1"]), word.is_in(["false", "0"])
     return pl.when(yes).then(pl.lit(True)).when(no).then(pl.lit(False))
-
-
-def _datetime(text: pl.Expr, zoned: bool) -> pl.Expr:
-    forms = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
-    zone = "%#z" if zoned else ""
-    return pl.coalesce(text.str.to_datetime(form + zone, time_unit="us", strict=False) for form in forms)
-
-
-def _time(text: pl.Expr) -> pl.Expr:
-    return pl.coalesce(text.str.to_time(form, strict=False) for form in ("%H:%M:%S%.f", "%H:%M"))
 
 
 def _nothing(text: pl.Expr) -> pl.Expr:
@@ -81,12 +64,12 @@ def _nothing(text: pl.Expr) -> pl.Expr:
 
 
 _READ: dict[Kind, Callable[[pl.Expr], pl.Expr]] = {
-    Kind.INTEGER: lambda text: text.cast(pl.Int64, strict=False),
-    Kind.NUMBER: _number,
-    Kind.DECIMAL: _decimal,
+    Kind.INTEGER: integer_in,
+    Kind.NUMBER: number_in,
+    Kind.DECIMAL: decimal_in,
     Kind.BOOLEAN: _boolean,
     Kind.DATE: lambda text: text.str.to_date("%Y-%m-%d", strict=False),
-    Kind.TIME: _time,
+    Kind.TIME: time_in,
     Kind.ARRAY: _nothing,
     Kind.OBJECT: _nothing,
 }

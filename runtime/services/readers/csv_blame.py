@@ -19,7 +19,7 @@ def explained(table: CsvTable) -> Iterator[None]:
     try:
         yield
     except pl.exceptions.PolarsError as wrong:
-        raise Problems(_unreadable(table, str(wrong))) from wrong
+        raise Problems(_unreadable(table)) from wrong
 
 
 def bad_values(table: CsvTable) -> list[Problem]:
@@ -58,7 +58,7 @@ def _first(bad: pl.Expr, text: pl.Expr) -> pl.Expr:
     )
 
 
-def _unreadable(table: CsvTable, reason: str) -> Problem:
+def _unreadable(table: CsvTable) -> Problem:
     path, separator, shape = table.path, table.options.separator, table.shape
     if not looks_like(path).startswith("utf-8") and table.options.encoding.startswith("utf-8"):
         return misencoded(path, table.options.encoding)
@@ -72,4 +72,4 @@ def _unreadable(table: CsvTable, reason: str) -> Problem:
         line, values = wide
         shown = {"line": line, "values": values, "columns": len(shape.columns)}
         return Problem(code="csv_too_many_values", setting="separator", parameters=shown, line=line)
-    return Problem(code="file_unreadable", setting="file", parameters={"reason": reason.splitlines()[0]})
+    return Problem(code="file_unreadable", setting="file")

@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
-from runtime.services.readers.csv_shape import Shape
+from runtime.services.readers.csv_shape import Shape, rows_of
 
-csv.field_size_limit(1 << 24)
+csv.field_size_limit((1 << 31) - 1)
 
 
 def records(path: Path, separator: str, shape: Shape) -> Iterator[tuple[int, list[str]]]:
     """Every row with the line of the file (from 1) on which it begins; `csv.Error` where quotes are broken."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as source:
-        reader = csv.reader(islice(source, shape.skip, None), delimiter=separator)
+        reader = csv.reader(rows_of(source, shape.skip), delimiter=separator)
         begins = 0
         for row in reader:
             yield shape.skip + begins + 1, row
@@ -31,7 +31,7 @@ def broken_quote(path: Path, separator: str, shape: Shape) -> int | None:
     """The line on which a quotation mark opens that is never rightly closed, or stands where none may."""
     whole = 0
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as source:
-        reader = csv.reader(islice(source, shape.skip, None), delimiter=separator, strict=True)
+        reader = csv.reader(rows_of(source, shape.skip), delimiter=separator, strict=True)
         try:
             for _ in reader:
                 whole = reader.line_num

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -24,8 +24,7 @@ class Shape:
 def shape_of(path: Path, options: ReadOptions) -> Shape:
     """The shape of a UTF-8 file; raises `Problems` for an empty file, a wrong separator and doubled headings."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as source:
-        lines = islice(source, options.skip_lines, None)
-        reader = csv.reader(lines, delimiter=options.separator)
+        reader = csv.reader(rows_of(source, options.skip_lines), delimiter=options.separator)
         first = next(_records(reader), None)
         if first is None:
             raise problem("file_empty", "file")
@@ -37,6 +36,12 @@ def shape_of(path: Path, options: ReadOptions) -> Shape:
     columns = tuple(name.strip() or f"column_{at}" for at, name in enumerate(first, 1))
     check_names(columns, skip)
     return Shape(columns, skip)
+
+
+def rows_of(source: Iterable[str], skip: int) -> Iterator[str]:
+    """Physical lines after the first `skip`; a carriage return inside of a line is no line end here."""
+    for line in islice(source, skip, None):
+        yield line.replace("\r", " ", line.count("\r") - line.endswith("\r\n"))
 
 
 def likely_separator(lines: list[str]) -> str | None:
@@ -70,7 +75,9 @@ def _check_separator(first: list[str], following: list[list[str]], separator: st
 
 
 def check_names(columns: tuple[str, ...], line: int) -> None:
-    """Raise the problem of headings that stand twice in the row on `line`."""
+    """Raise the problem of headings in the row on `line` that are no text or stand twice."""
+    if any("\0" in name for name in columns):
+        raise Problems(Problem(code="file_not_text", setting="file_type", parameters={"line": line}, line=line))
     twice = [name for name, count in Counter(columns).items() if count > 1]
     if twice:
         parameters = {"columns": ", ".join(twice), "line": line, "count": len(twice)}

@@ -8,6 +8,8 @@ from runtime.schema import FieldType, Kind
 from runtime.services.readers.casts import SAFE, parsed, pointed
 
 _GUESSED_ON = 2_000
+_AT_ONCE = 900
+"""Questions of one query: planning costs their number squared."""
 _ORDER = ("integer", "number", "decimal", "boolean", "date", "time", "datetime", "zoned")
 _MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(\d{3}|\d{6}))?"
 Pair = tuple[str, str]
@@ -21,12 +23,12 @@ def detected(texts: pl.LazyFrame, names: Sequence[str], decimal: str) -> dict[st
     that a later row belies go into another pass with their next best.
     """
     rows = texts.select(names)
-    first = _holding(rows.head(_GUESSED_ON), [(name, kind) for name in names for kind in ("some", *_ORDER)], decimal)
-    guesses = {name: [kind for column, kind in first if column == name and kind != "some"] for name in names}
-    unseen = [name for name in names if (name, "some") not in first]
+    start = rows.head(_GUESSED_ON).collect(engine="streaming").lazy()
+    first = _kinds(_holding(start, [(name, kind) for name in names for kind in ("some", *_ORDER)], decimal))
+    unseen = [name for name in names if name not in first]
+    late = _kinds(_holding(rows, [(name, kind) for name in unseen for kind in _ORDER], decimal))
+    guesses = {name: [kind for kind in (first | late).get(name, []) if kind != "some"] for name in names}
     found: dict[str, str] = {}
-    late = _holding(rows, [(name, kind) for name in unseen for kind in _ORDER], decimal)
-    guesses |= {name: [kind for column, kind in late if column == name] for name in unseen}
     while asked := [(name, kinds[0]) for name, kinds in guesses.items() if kinds and name not in found]:
         sure = _holding(rows, asked, decimal)
         found |= dict(sure)
@@ -37,9 +39,18 @@ def detected(texts: pl.LazyFrame, names: Sequence[str], decimal: str) -> dict[st
 
 def _holding(rows: pl.LazyFrame, asked: Iterable[Pair], decimal: str) -> list[Pair]:
     """Of the pairs, those that hold for every value; a column without values holds for none."""
-    pairs = list(asked)
-    if not pairs:
-        return []
+    every = list(asked)
+    return [pair for at in range(0, len(every), _AT_ONCE) for pair in _held(rows, every[at : at + _AT_ONCE], decimal)]
+
+
+def _kinds(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for name, kind in pairs:
+        kinds.setdefault(name, []).append(kind)
+    return kinds
+
+
+def _held(rows: pl.LazyFrame, pairs: Sequence[Pair], decimal: str) -> list[Pair]:
     answers = [_comes_back(pl.col(name), kind, decimal).all().alias(str(at)) for at, (name, kind) in enumerate(pairs)]
     seen = [pl.col(name).is_not_null().any().alias(f"seen {name}") for name in dict(pairs)]
     row = rows.select(*answers, *seen).collect(engine="streaming").row(0, named=True)

@@ -16,7 +16,8 @@ from runtime.problems import Problem, Problems, problem
 from runtime.schema import parse_path
 
 _LONG_NUMBER = re.compile(rb"\d{16}")
-_NOT_FINITE = re.compile(r"-?(NaN|Infinity)")
+_NOT_FINITE = re.compile(r"-?(NaN|Infinity|\d{300,}|\d+(\.\d+)?[eE]\d{3,})")
+"""What JSON does not know, and numbers beyond every float."""
 
 
 def read_json(path: Path, options: ReadOptions) -> PolarsModel:
@@ -45,8 +46,8 @@ def parsed(content: bytes, first_line: int = 1) -> Any:
     try:
         value = orjson.loads(content)
         return json.loads(content) if _LONG_NUMBER.search(content) else value
-    except orjson.JSONDecodeError as wrong:
-        _refuse(wrong, first_line)
+    except (ValueError, RecursionError) as wrong:
+        _refuse(wrong, content, first_line)
 
 
 def at_path(value: Any, path: str | None) -> Any:
@@ -72,11 +73,21 @@ def items_of(value: Any) -> list[Item]:
     return [part if isinstance(part, dict) else {"value": part} for part in parts]
 
 
-def _refuse(wrong: orjson.JSONDecodeError, first_line: int) -> NoReturn:
+def _refuse(wrong: Exception, content: bytes, first_line: int) -> NoReturn:
+    """The one reason that a person can mend: not UTF-8, not finite, too deep, else a place where the text is broken."""
+    if not isinstance(wrong, json.JSONDecodeError):
+        raise problem("value_too_deep", "file") from wrong
+    try:
+        content.decode()
+    except UnicodeDecodeError as other:
+        line = first_line + content.count(b"\n", 0, other.start)
+        raise Problems(Problem(code="json_encoding", setting="file", parameters={"line": line}, line=line)) from wrong
     line, column = wrong.lineno + first_line - 1, wrong.colno
-    found = _NOT_FINITE.match(wrong.doc, wrong.pos) or _NOT_FINITE.match(wrong.doc, max(wrong.pos - 1, 0))
+    found = next((match for at in (0, 1) if (match := _NOT_FINITE.match(wrong.doc, max(wrong.pos - at, 0)))), None)
     shown: dict[str, Any] = {"line": line, "column": column}
     code = "json_syntax"
     if found:
-        code, shown["value"] = "json_not_finite", found[0]
+        code, shown["value"] = "json_not_finite", found[0][:30]
+    elif "depth" in wrong.msg:
+        code = "value_too_deep"
     raise Problems(Problem(code=code, setting="file", parameters=shown, line=line)) from wrong

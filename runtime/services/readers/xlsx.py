@@ -72,7 +72,7 @@ def _opened(path: Path) -> fastexcel.ExcelReader:
     try:
         return fastexcel.read_excel(path.read_bytes())
     except fastexcel.FastExcelError as wrong:
-        raise problem("xlsx_unreadable", "file", reason=str(wrong).splitlines()[0]) from wrong
+        raise problem("xlsx_unreadable", "file") from wrong
 
 
 def _columns(book: fastexcel.ExcelReader, sheet: str, options: ReadOptions) -> list[str]:

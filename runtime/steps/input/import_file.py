@@ -37,7 +37,7 @@ class ImportFile(StepType):
     mapping: list[ColumnEntry] = Field(default_factory=list)
 
     def problems(self) -> list[Problem]:
-        return [*self._unchosen(), *self._targets()]
+        return [*self._unchosen(), *self._unreadable(), *self._targets()]
 
     def declared(self) -> Schema | None:
         """Known before the file where every line of the mapping has a type that says all."""
@@ -73,6 +73,19 @@ class ImportFile(StepType):
             return []
         return [Problem(code="file_not_chosen", setting=f"file.{wanted}")]
 
+    def _unreadable(self) -> list[Problem]:
+        """A separator that no file can have, and a path of items that is none."""
+        found = []
+        if not self.separator.isascii() or self.separator in '"\r\n\0':
+            found.append(Problem(code="separator_unusable", setting="separator"))
+        if self.items_path:
+            try:
+                parse_path(self.items_path)
+            except ValueError:
+                wrong = {"path": self.items_path}
+                found.append(Problem(code="path_unreadable", setting="items_path", parameters=wrong))
+        return found
+
     def _targets(self) -> list[Problem]:
         """A field that two lines fill, or a name that is no path."""
         found, seen = [], set[tuple[str, ...]]()
@@ -81,7 +94,7 @@ class ImportFile(StepType):
             try:
                 path = parse_path(entry.field)
             except ValueError:
-                found.append(Problem(code="path_unreadable", setting=setting, parameters={"field": entry.field}))
+                found.append(Problem(code="path_unreadable", setting=setting, parameters={"path": entry.field}))
                 continue
             if any(path[: len(other)] == other or other[: len(path)] == path for other in seen):
                 found.append(Problem(code="target_twice", setting=setting, parameters={"field": entry.field}))

@@ -55,7 +55,9 @@ def test_expressions_say_what_people_mean(text, made):
     [
         ("", "expression_unreadable"), ("a +", "expression_unreadable"), ("a b", "expression_unreadable"),
         ("'open", "expression_unreadable"), ("(a", "expression_unreadable"), ("a ; b", "expression_unreadable"),
-        ("case end", "expression_unreadable"), ("(" * 3000 + "a", "expression_unreadable"),
+        ("case end", "expression_unreadable"), ("(" * 3000 + "a", "expression_too_deep"),
+            ("a" + "+a" * 3000, "expression_too_deep"),
+        ("1e999", "expression_unreadable"),
         ("f(", "expression_unreadable"),
         ("(select 1)", "expression_not_allowed"), ("a in (SELECT b)", "expression_not_allowed"),
         ("nope", "field_missing"), ("net", "field_missing_near"), ("uper(s)", "expression_unknown_function"),

@@ -165,3 +165,33 @@ def test_whatever_the_csv_module_writes_is_read_back(rows):
         path.write_text(out.getvalue(), "utf-8", newline="")
         frame, _ = read_csv(path, ReadOptions(mapping=mapping, missing=()), Rejects(Faults(""), lambda _: None))
         assert frame.collect().rows() == rows
+
+
+def test_line_ends_of_all_kinds_in_one_file_are_named_by_their_line(read):
+    (found,) = refused(read, b"a;b\r\n1;2\n3;4\r5;6\r\n")
+    assert (found.code, found.line) == ("csv_row_too_long", 3)
+
+
+def test_a_table_of_a_thousand_columns_is_read(read):
+    names, values = [f"c{at}" for at in range(1000)], [str(at) for at in range(1000)]
+    model = read(f"{';'.join(names)}\n{';'.join(values)}\n".encode())
+    assert model.items() == [dict(zip(names, range(1000), strict=True))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("datetime", "2016-12-31T23:59:60"), ("datetime", "2016-12-31T23:59:50.123456789"),
+     ("number", "9007199254740993")],
+)  # fmt: skip
+def test_a_value_that_its_type_would_change_is_a_bad_one(read, kind, text):
+    (found,) = refused(read, f"a\n{text}\n".encode(), ("a", kind))
+    assert (found.code, found.line, found.parameters["value"]) == (f"bad_{kind}", 2, text)
+
+
+def test_cells_of_any_kind_stay_the_texts_they_are(read):
+    assert read(b'a\n1\ntrue\n"x{"\n', ("a", "any")).items() == [{"a": "1"}, {"a": "true"}, {"a": "x{"}]
+
+
+def test_a_heading_with_a_null_character_is_refused(read):
+    (found,) = refused(read, b"a\0;b\n1;2\n")
+    assert found.code == "file_not_text"

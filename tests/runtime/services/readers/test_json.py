@@ -52,12 +52,21 @@ def test_a_list_inside_and_a_single_object(read):
         (b'[{"a": 1},\n {"a": }]', "json_syntax", 2, 8),
         (b'{"a": 1', "json_syntax", 1, None),
         (b"  \n", "file_empty", None, None),
+        (b'[{"a": 1e400}]', "json_not_finite", 1, 8),
+        (b"[" * 5000 + b"]" * 5000, "value_too_deep", 1, None),
+        (b'[{"a": 1},\n {"a": "\xe9"}]', "json_encoding", 2, None),
     ],
 )
 def test_broken_json_is_named_by_line_and_column(read, content, code, line, column):
     found = refused(read, content)
     assert (found.code, found.line) == (code, line)
     assert column is None or found.parameters["column"] == column
+
+
+def test_what_lies_deep_inside_comes_out_as_it_came(read):
+    content = b'[{"a": ' + b'{"b": [' * 100 + b"1.0" + b"]}" * 100 + b"}]"
+    assert read(content, file_type="json").items() == json.loads(content)
+    assert refused(read, b'[{"a": ' + b"[" * 1000 + b"]" * 1000 + b"}]").code == "value_too_deep"
 
 
 def test_a_bad_line_of_json_lines_is_named(read):

@@ -1,0 +1,14 @@
+"""What nobody foresaw is told without a word of Python; the words are in the server's log."""
+
+import logging
+
+from runtime.mishaps import blamed
+
+
+def test_an_unforeseen_error_is_told_by_a_reference_into_the_log(caplog):
+    with caplog.at_level(logging.ERROR, "etapes"):
+        (found,) = blamed(ZeroDivisionError("secret words"), [])
+    assert found.code == "step_broken"
+    assert "secret words" not in str(found.parameters)
+    assert found.parameters["reference"] in caplog.text
+    assert "secret words" in caplog.text
