@@ -12,7 +12,7 @@ from runtime.installation import Installation
 
 @pytest.mark.parametrize(("language", "name", "city", "owed"), [
     ("en", "Which cities still owe us?", "city", "owed"),
-    ("fr", "Quelles villes nous doivent encore ?", "ville", "montant")])  # fmt: skip
+    ("fr", "Quelles villes nous doivent encore\u00a0?", "ville", "montant")])  # fmt: skip
 def test_the_example_runs_and_its_figures_are_right(tmp_path, language: str, name: str, city: str, owed: str):
     with Installation(tmp_path) as installation:
         put_example(installation, "ada", language)
