@@ -62,8 +62,9 @@ def at_path(value: Any, path: str | None) -> Any:
         elif isinstance(here, dict) and segment in here:
             here = here[segment]
         else:
-            known = ", ".join(list(here)[:30]) if isinstance(here, dict) else ""
-            raise problem("json_items_missing", "items_path", path=path, known=known)
+            if not isinstance(here, dict) or not here:
+                raise problem("json_items_nowhere", "items_path", path=path)
+            raise problem("json_items_missing", "items_path", path=path, known=", ".join(list(here)[:30]))
     return here
 
 

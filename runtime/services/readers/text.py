@@ -31,7 +31,8 @@ def utf8(path: Path, encoding: str, scratch: Callable[[], Path]) -> Path:
 
 def decoded(path: Path, encoding: str) -> Iterator[str]:
     """The file's text in chunks, lines ended by `\\n`; a byte that does not fit is a problem with its line."""
-    decoder = codecs.getincrementaldecoder(ENCODINGS[encoding])(errors=_LENIENT if encoding == "latin-1" else "strict")
+    errors = _LENIENT if encoding == "latin-1" else "strict"
+    decoder = codecs.getincrementaldecoder(_codec(path, encoding))(errors=errors)
     old = _old_lines(path)
     with path.open("rb") as source:
         while True:
@@ -49,7 +50,7 @@ def misencoded(path: Path, encoding: str) -> Problem:
     """Where the file stops being what its encoding says, and which one it looks like."""
     line, before = 1, 0
     with path.open("rb") as source:
-        decoder = codecs.getincrementaldecoder(ENCODINGS[encoding])()
+        decoder = codecs.getincrementaldecoder(_codec(path, encoding))()
         for raw in source:
             try:
                 decoder.decode(raw)
@@ -60,8 +61,7 @@ def misencoded(path: Path, encoding: str) -> Problem:
                 parameters |= {"found": f"0x{found:02x}", "looks_like": looks_like(path)}
                 return Problem(code="file_encoding", setting="encoding", parameters=parameters, line=line)
             line, before = line + 1, before + len(raw)
-    parameters = {"encoding": encoding, "line": line, "byte": before, "found": "", "looks_like": looks_like(path)}
-    return Problem(code="file_encoding", setting="encoding", parameters=parameters, line=line)
+    return Problem(code="file_cut", setting="file", parameters={"encoding": encoding}, line=None)
 
 
 def looks_like(path: Path) -> str:
@@ -98,6 +98,20 @@ def _all_utf8(path: Path) -> bool:
         except UnicodeDecodeError:
             return False
     return True
+
+
+def _codec(path: Path, encoding: str) -> str:
+    """Python's name of it; UTF-16 goes by its byte order mark, else by where the zeros of plain letters stand."""
+    if encoding != "utf-16":
+        return ENCODINGS[encoding]
+    with path.open("rb") as source:
+        start = source.read(65_536)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    big, little = start[::2].count(0), start[1::2].count(0)
+    if big + little <= len(start) // 4:
+        return "utf-16"  # no such file, which its decoder says
+    return "utf-16-be" if big > little else "utf-16-le"
 
 
 def _old_lines(path: Path) -> bool:

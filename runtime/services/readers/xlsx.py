@@ -18,6 +18,7 @@ from runtime.services.readers.casts import SAFE, misfit, parsed
 from runtime.services.readers.choice import Chosen, chosen, nested, schema_of, whole
 from runtime.services.readers.csv_shape import check_names
 from runtime.services.readers.rejects import Rejects
+from runtime.services.readers.xlsx_size import check_size
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # columns without values are no news
 _ROW = "\0row"
@@ -69,6 +70,9 @@ def cells(path: Path, options: ReadOptions) -> tuple[pl.DataFrame, dict[str, Fie
 def _opened(path: Path) -> fastexcel.ExcelReader:
     if path.stat().st_size == 0:
         raise problem("file_empty", "file")
+    with path.open("rb") as source:
+        if source.read(2) == b"PK":
+            check_size(path)
     try:
         return fastexcel.read_excel(path.read_bytes())
     except fastexcel.FastExcelError as wrong:

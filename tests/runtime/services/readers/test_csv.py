@@ -144,6 +144,23 @@ def test_an_encoding_that_the_file_is_not_in(read):
     assert found.code == "file_encoding"
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_with_its_mark_and_without(read, codec):
+    assert read("name;n\né;1\n".encode(codec), encoding="utf-16").items() == [{"name": "é", "n": 1}]
+
+
+def test_a_file_that_ends_within_a_character_is_told(read):
+    [found] = refused(read, "a;b\né;1\n".encode("utf-16") + b"x", encoding="utf-16")
+    assert found.code == "file_cut"
+
+
+@pytest.mark.parametrize(("start", "kind"), [(b"PAR1", "parquet"), (b"PK\x03\x04", "xlsx"), (b"%PDF-1.7", "pdf")])
+@pytest.mark.parametrize("said", ["csv", "json", "ndjson"])
+def test_a_file_that_is_no_text_is_not_read_as_one(read, start, kind, said):
+    [found] = refused(read, start + b"\n1;2\n", file_type=said)
+    assert (found.code, found.parameters["found"]) == ("file_of_other_type", kind)
+
+
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(["\n", '"', ";", ","]), max_size=8)
 
 

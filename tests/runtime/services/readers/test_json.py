@@ -42,6 +42,7 @@ def test_a_list_inside_and_a_single_object(read):
     assert read(b"[]", file_type="json").items() == []
     found = refused(read, content, items_path="result.lines")
     assert (found.code, found.parameters["known"]) == ("json_items_missing", "orders")
+    assert refused(read, b'{"a": 5}', items_path="a.b").code == "json_items_nowhere"
 
 
 @pytest.mark.parametrize(

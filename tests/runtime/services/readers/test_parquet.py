@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import polars as pl
 import pytest
 
+from runtime.faults import Faults
 from runtime.problems import Problems
 
 
@@ -37,3 +38,26 @@ def test_what_is_no_parquet(read, content, code):
     with pytest.raises(Problems) as wrong:
         read(content, file_type="parquet")
     assert wrong.value.problems[0].code == code
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([1, 2**64 - 1], dtype=pl.UInt64),
+        pl.Series(["1.12345678901"]).cast(pl.Decimal(38, 15)),
+        pl.Series([1_000_000_007], dtype=pl.Datetime("ns")),
+        pl.Series([[1, 2**64 - 1]], dtype=pl.List(pl.UInt64)),
+    ],
+)
+def test_a_value_that_no_type_here_holds_whole_is_told(read, column):
+    faults = Faults("import")
+    read(parquet(n=column), file_type="parquet", faults=faults).items()
+    found = faults.verdict()
+    assert found and (found.code, found.parameters["column"]) == ("parquet_value_lost", "n")
+
+
+def test_infinity_is_left_out_with_a_word(read):
+    faults = Faults("import")
+    model = read(parquet(n=[1.5, float("inf"), None]), file_type="parquet", faults=faults)
+    assert [item["n"] for item in model.items()] == [1.5, None, None]
+    assert faults.warnings == {"infinity_left_out": 1}
