@@ -27,10 +27,10 @@ RECONNECT_SECONDS = 30.0
 def build(installation: Installation) -> ASGIApp:
     """The whole application over one opened data folder."""
     inner = FastAPI(openapi_url=None, lifespan=lambda _: _watching(installation))
+    api.mount(inner, installation)
     inner.mount("/assets", StaticFiles(directory=theme.ASSETS))
     inner.include_router(login.routes(installation))
     inner.include_router(download.routes(installation))
-    api.mount(inner, installation)
     theme.install()
     pages.register(installation)
     ui.run_with(

@@ -16,8 +16,8 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._serialization import Serializer
 from sqlalchemy import Engine, create_engine, event
 
-THREADS = 16
-"""Runs that work at the same time; more wait."""
+from runtime.runner import THREADS
+
 _GIVE_UP = 50
 """How often a run that takes the whole process down is tried again."""
 
@@ -77,6 +77,11 @@ class Durable:
         self.launch()
         found = DBOS.get_workflow_status(_workflow(run, attempt))
         return found.status if found else None
+
+    @property
+    def recovers(self) -> bool:
+        """Whether DBOS works on this folder's own file, so that it goes on with what is unfinished there."""
+        return self in _launched
 
     def close(self) -> None:
         with _lock:

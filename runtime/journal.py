@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Event as Signal
 from threading import Lock, Thread
+from time import sleep
 from typing import Any
 
 from runtime.events import Complete, Event
@@ -31,12 +32,14 @@ BATCH = 0.05
 """Seconds that an event may wait for others."""
 _NO_ROOM = 1.0
 """Seconds until the next attempt to write to a full disk."""
+_GATHER = 0.002
+"""Seconds that one run's words wait for another's."""
 
 
 class Journals:
     """The journals of all runs that are working, and the one pen that writes them.
 
-    Whoever flushes writes what everybody has said so far: many small runs share one commit.
+    Whoever flushes writes what everybody has said so far.
     """
 
     def __init__(self, runs: Runs, logs: Logs) -> None:
@@ -81,9 +84,16 @@ class Journals:
                     self._thread = Thread(target=self._write_now_and_then, name="etapes-journal", daemon=True)
                     self._thread.start()
 
-    def flush(self) -> None:
-        """Everything said before this call is stored when it returns."""
+    def flush(self, run: str | None = None) -> None:
+        """Everything said before this call (by `run`) is stored when it returns.
+
+        While other runs are talking, too, the pen waits a moment for them: many small runs share one commit.
+        """
         with self._pen:
+            if run is not None and run not in self._waiting:
+                return
+            if len(self._waiting) > 1:
+                sleep(_GATHER)
             with self._door:
                 waiting, self._waiting = self._waiting, {}
             try:
@@ -92,8 +102,8 @@ class Journals:
                 self._runs.doubt()
                 self._put_back(waiting)
                 raise
-        for run in waiting:
-            self.ring(run)
+        for name in waiting:
+            self.ring(name)
 
     def ring(self, run: str) -> None:
         """Tell the run's followers that there is more to read."""
@@ -182,4 +192,4 @@ class Journal:
         self._journals.change(self.run, changes)
 
     def flush(self) -> None:
-        self._journals.flush()
+        self._journals.flush(self.run)

@@ -13,6 +13,8 @@ THREADS = 16
 """Runs of one kind that work at the same time; more wait."""
 _GONE_ON = ("PENDING", "ENQUEUED")
 """Workflows in these states are taken up by DBOS itself."""
+_ANEW = 1000
+"""Attempts of one run beyond this number are not its callers'."""
 
 
 class Runner:
@@ -37,11 +39,14 @@ class Runner:
 
     def take_up(self, run: str, attempt: int, *, keeps: bool) -> None:
         """Go on with a run of a process that ended; one that never began, or that DBOS gave up, begins anew."""
-        state = self._workflows().state(run, attempt) if keeps else None
-        if state is None:
-            self.start(run, attempt, keeps=keeps)
-        elif state not in _GONE_ON:
-            self.start(run, attempt + 1000, keeps=keeps)
+        if not keeps:
+            return self.start(run, attempt, keeps=False)
+        workflows = self._workflows()
+        state = workflows.state(run, attempt)
+        if state not in _GONE_ON or not workflows.recovers:
+            while workflows.state(run, attempt):
+                attempt += _ANEW
+            workflows.start(run, attempt)
 
     def close(self) -> None:
         self._threads.shutdown()

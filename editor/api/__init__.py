@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from runtime.installation import Installation
 
 _FLOWS = (flows.ROUTER, actions.ROUTER, versions.ROUTER)
-_ALL = (*_FLOWS, runs.ROUTER, files.ROUTER, steps.ROUTER)
+_ALL = (runs.ROUTER, *_FLOWS, files.ROUTER, steps.ROUTER)
 
 
 def mount(app: FastAPI, installation: "Installation") -> None:
