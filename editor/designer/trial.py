@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nicegui import background_tasks
@@ -16,6 +17,9 @@ from editor.run_view.follow import Following
 from editor.run_view.start import start_run
 from editor.run_view.story import Event, Story
 from runtime.installation import Installation
+
+JUST = timedelta(seconds=30)
+"""How long a run that is over still belongs on the board of a page that is opened."""
 
 
 class Trial:
@@ -50,6 +54,13 @@ class Trial:
         if record.has_draft:
             toast(desk.visitor.say("dock.runs_live", version=record.live_version))
         await start_run(self._installation, desk.visitor, desk.draft.flow_id, started=self.follow)
+
+    def take_up(self) -> None:
+        """Go on looking at this person's run that was looked at before the page was loaded anew."""
+        desk = self._desk
+        found = self._installation.runs.list(desk.draft.flow_id, limit=1, user=desk.visitor.person.name)
+        if found and (found[0].finished is None or datetime.now(UTC) - found[0].finished < JUST):
+            self.follow(found[0].id)
 
     def follow(self, run_id: str) -> None:
         """Show this run on the cards and in the dock from now on."""

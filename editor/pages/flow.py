@@ -59,4 +59,5 @@ def _build(desk: Desk, installation: Installation, room: Room, page_id: str) -> 
                 desk.board()
             Side(desk, installation)
             trial.dock = Dock(desk, installation, trial.stop)
+            trial.take_up()
         Company(desk, room, page_id, bar.faces, notices)
