@@ -65,12 +65,22 @@ def exact(value: float, language: str) -> str:
 
 
 def moment(value: datetime, language: str) -> str:
-    return format_datetime(value, format="medium", locale=language)
+    return _wide(format_datetime(value, format="medium", locale=language))
+
+
+def minute(value: datetime, language: str) -> str:
+    """Date and time of day, to the minute."""
+    return f"{format_date(value, format='medium', locale=language)}, {clock(value, language)}"
 
 
 def clock(value: datetime, language: str) -> str:
     """The time of day, to the minute."""
-    return format_time(value, format="short", locale=language)
+    return _wide(format_time(value, format="short", locale=language))
+
+
+def _wide(text: str) -> str:
+    """The narrow space before PM is too narrow to be seen in our type."""
+    return text.replace("\u202f", "\u00a0")
 
 
 def _flat(tree: dict[str, Any], prefix: str) -> Iterator[tuple[str, str | dict[str, str]]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from editor.i18n import exact, known, moment, number, translate
+from editor.explained import explained
+from editor.forms.labels import Words
+from editor.i18n import exact, known, minute, moment, number, translate
 from editor.rights import Right, allowed
 from runtime.problems import Problem, Problems
 from storage.errors import StorageError
@@ -38,6 +40,10 @@ class Visitor:
         """Date and time in the zone of this machine, as the language writes them."""
         return moment(value.astimezone(), self.language)
 
+    def minute(self, value: datetime) -> str:
+        """The same without seconds, where many stand below each other."""
+        return minute(value.astimezone(), self.language)
+
     def json(self, value: Any) -> str:
         """Any JSON value as text, indented, with its own letters."""
         return json.dumps(value, ensure_ascii=False, indent=2, default=str)
@@ -45,8 +51,10 @@ class Visitor:
     def may(self, right: Right) -> bool:
         return allowed(self.person.role, right)
 
-    def explain(self, wrong: Problem | BaseException) -> str:
-        """A sentence for what went wrong; never a stack trace."""
+    def explain(self, wrong: Problem | BaseException, step_type: str = "") -> str:
+        """A sentence for what went wrong, never a stack trace. `step_type` names the settings by their labels."""
+        if step_type and isinstance(wrong, Problem):
+            return explained(wrong, Words(step_type, self.language))
         if isinstance(wrong, Problems):
             return " ".join(self.explain(one) for one in wrong.problems)
         if isinstance(wrong, Problem | StorageError):

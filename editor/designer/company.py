@@ -30,7 +30,8 @@ class Company:
         room.moved.subscribe(self._faces.refresh)
 
     def _draw_faces(self) -> None:
-        others = sorted({name for page, name in self._room.people.items() if page != self._page})
+        me = self._desk.visitor.person.name
+        others = sorted({name for name in self._room.people.values() if name != me})
         with Element("div").classes("faces").props('data-testid="company"'):
             for place, name in enumerate(others[:4]):
                 with ui.label(name[:2].upper()).classes(f"face small chip {GROUPS[place]}"):

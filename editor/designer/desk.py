@@ -93,6 +93,11 @@ class Desk:
     def title(self, step_id: str) -> str:
         return title(self.draft.step(step_id), self.visitor.language) if self.draft.has(step_id) else step_id
 
+    def explain(self, problem: Problem) -> str:
+        """What is wrong, with the settings called as in the step's form."""
+        step = self.draft.step(problem.step) if problem.step and self.draft.has(problem.step) else {}
+        return self.visitor.explain(problem, str(step.get("type", "")))
+
     def _follow(self, outcome: Outcome) -> None:
         """The card or phase to go to, and the word with its offer."""
         if outcome.phase:

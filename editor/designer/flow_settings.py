@@ -67,14 +67,12 @@ class FlowSettings:
             chosen = ui.select(types | {kind: types.get(kind, kind)}, value=kind)
             chosen.props(f'data-testid="input-{at}-type"').props["aria-label"] = say("flow_settings.input_type")
             chosen.on_value_change(lambda event: self._set(at, type=event.value))
-            needed = ui.checkbox(value=bool(declared.get("required")))
-            needed.props(f'dense data-testid="input-{at}-required"').props["aria-label"] = say("flow_settings.required")
-            with needed:
-                ui.tooltip(say("flow_settings.required"))
-            needed.on_value_change(lambda event: self._set(at, required=event.value))
             gone = say("flow_settings.remove", name=declared.get("name", ""))
             remove = tool(gone, lambda: self._remove(at), icon="close")
             remove.classes("small").props(f'data-testid="input-{at}-remove"')
+            needed = ui.checkbox(say("flow_settings.required"), value=bool(declared.get("required")))
+            needed.props(f'dense data-testid="input-{at}-required"')
+            needed.on_value_change(lambda event: self._set(at, required=event.value))
             for part in (name, chosen, needed, remove):
                 part.set_enabled(editable)
 

@@ -8,9 +8,9 @@ from nicegui import ui
 from editor.controls import icon, tool
 from editor.designer import titles
 from editor.designer.inspector_previews import Previewed
+from editor.explained import explained
 from editor.forms.form import SettingsForm
 from editor.forms.grid import Grid
-from editor.forms.told import sentence
 from editor.forms.upload import upload_button
 from runtime.problems import Problems
 from storage.files import FileInfo
@@ -47,7 +47,7 @@ class DataView:
             _draw_failure(form, found)
             return
         for one in found.problems:
-            _draw_problem(sentence(one, form.words))
+            _draw_problem(explained(one, form.words))
         if found.origin == "none":
             _draw_invitation(form)
             return
@@ -89,7 +89,7 @@ def _draw_failure(form: SettingsForm, wrong: Any) -> None:
     ui.label(form.words.say("preview.failed" if wrong else "preview.none")).classes("setting-hint")
     found = wrong.problems if isinstance(wrong, Problems) else []
     for one in found:
-        _draw_problem(sentence(one, form.words))
+        _draw_problem(explained(one, form.words))
     if wrong and not found:
         _draw_problem(form.visitor.explain(wrong))
 

@@ -52,7 +52,7 @@ class ProblemList:
             icon("error" if problem.severity == "error" else "warning")
             where = self._desk.title(problem.step) if problem.step else self._desk.visitor.say("dock.whole_flow")
             text("b", where).classes("cut")
-            ui.label(self._desk.visitor.explain(problem))
+            ui.label(self._desk.explain(problem))
 
     def _fix(self, problem: Problem) -> None:
         """One click that mends it, where that is sure; undo takes it back."""

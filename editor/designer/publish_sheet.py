@@ -51,7 +51,7 @@ class PublishSheet:
         say, number = visitor.say, prospect.newest.number + 1 if prospect.newest else 1
         text("h2", say("publish.title", version=number))
         if live:
-            text("p", say("publish.since", version=live.number, name=live.author, time=visitor.moment(live.time)))
+            text("p", say("publish.since", version=live.number, name=live.author, time=visitor.minute(live.time)))
             tell_changes(visitor, prospect.changes, prospect.old, prospect.new)
         else:
             self._beginning(prospect.new)
@@ -80,7 +80,7 @@ class PublishSheet:
             lines.append(("hourglass_top", say("publish.working", count=count, version=version)))
         if prospect.last:
             status = say(f"run.statuses.{prospect.last.status}")
-            time = visitor.moment(prospect.last.created)
+            time = visitor.minute(prospect.last.created)
             lines.append(("history", say("publish.last_run", time=time, status=status)))
         warned = sum(1 for problem in prospect.checked.problems if problem.severity == "warning")
         if warned:
@@ -104,8 +104,9 @@ class PublishSheet:
             for problem in errors[:40]:
                 with Element("li").classes("bad"):
                     icon("error")
-                    where = f"{desk.title(problem.step)}: " if problem.step else ""
-                    words = where + desk.visitor.explain(problem)
+                    words = desk.explain(problem)
+                    if problem.step:
+                        words = desk.visitor.say("publish.where", name=desk.title(problem.step), problem=words)
                     button(words, lambda problem=problem: go(problem), kind="link").classes("words")
         self._close(sheet)
 

@@ -34,7 +34,7 @@ class Reader(Protocol):
     language: str
 
     def say(self, key: str, **parameters: Any) -> str: ...
-    def explain(self, wrong: Problem) -> str: ...
+    def explain(self, wrong: Problem, step_type: str = "") -> str: ...
 
 
 def view(document: Document, problems: list[Problem], feet: dict[str, Foot], reader: Reader) -> View:
@@ -49,7 +49,7 @@ def view(document: Document, problems: list[Problem], feet: dict[str, Foot], rea
         for step in phase.get("steps", ()):
             foot = feet.get(step["id"])
             if foot is None and step["id"] in first:
-                foot = _problem_foot(first[step["id"]], reader)
+                foot = _problem_foot(first[step["id"]], step, reader)
             shown.cards[step["id"]] = _card(step, earlier, foot, names, reader)
             earlier.append(step)
     return shown
@@ -114,5 +114,6 @@ def _first_problems(problems: list[Problem]) -> dict[str, Problem]:
     return first
 
 
-def _problem_foot(problem: Problem, reader: Reader) -> Foot:
-    return {"kind": "problem" if problem.severity == "error" else "warning", "text": reader.explain(problem)}
+def _problem_foot(problem: Problem, step: Step, reader: Reader) -> Foot:
+    words = reader.explain(problem, str(step.get("type", "")))
+    return {"kind": "problem" if problem.severity == "error" else "warning", "text": words}

@@ -41,7 +41,7 @@ def _row(visitor: Visitor, flow: Summary, last: RunSummary | None, deeds: Deeds)
         with Element("td"):
             _last_run(visitor, last)
         with Element("td"):
-            text("div", visitor.moment(flow.updated_at))
+            text("div", visitor.minute(flow.updated_at))
             text("div", flow.updated_by).classes("small quiet")
         with Element("td").classes("deeds"):
             _deeds(visitor, flow, name, deeds)
@@ -74,7 +74,7 @@ def _last_run(visitor: Visitor, last: RunSummary | None) -> None:
         return
     with Element("a").classes("bare").props(f'href="/runs/{last.id}"'):
         pill(last.status, visitor.say(f"run.statuses.{last.status}"))
-    text("div", visitor.moment(last.created)).classes("small quiet")
+    text("div", visitor.minute(last.created)).classes("small quiet")
 
 
 def _empty(visitor: Visitor, listing: Listing) -> None:

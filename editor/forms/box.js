@@ -32,7 +32,7 @@ export default {
     common() {
       return {
         id: this.inputid, "data-testid": this.testid, "aria-label": this.name, "aria-invalid": this.invalid || null,
-        "aria-describedby": this.describedby || null, placeholder: this.placeholder || null, disabled: this.disabled || null, title: this.text.length > 12 ? this.text : null,
+        "aria-describedby": this.describedby || null, placeholder: this.placeholder || null, disabled: this.disabled || null, title: this.full(),
         spellcheck: "false", autocomplete: "off", autocapitalize: "off",
       };
     },
@@ -64,7 +64,11 @@ export default {
   methods: {
     label(value) {
       const known = this.options.find((o) => o.value === value);
-      return known && !this.free ? known.label : value || "";
+      return known && !this.free ? known.short || known.label : value || "";
+    },
+    full() {
+      const known = this.free ? null : this.options.find((o) => o.value === this.chosen);
+      return known?.short ? known.label : this.text.length > 12 ? this.text : null;
     },
     focused() { return document.activeElement === this.$refs.input; },
     focus() { this.$refs.input?.focus(); },

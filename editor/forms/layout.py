@@ -31,7 +31,7 @@ LAYOUTS: dict[str, tuple[tuple[Cell, ...], ...]] = {
     "MathOperation": (
         (
             Cell("left", choice=FIELD_OR_VALUE),
-            Cell("operator", "64px"),
+            Cell("operator", "56px"),
             Cell("right", choice=FIELD_OR_VALUE),
         ),
         (Cell("into", sign="="),),

@@ -26,12 +26,14 @@ class Offer:
     kind: Kind | None = None
     label: str = ""
     note: str = ""
+    short: str = ""
+    """What stands in the input where the label is too long for it."""
 
     def as_option(self, say_type: str = "") -> dict[str, Any]:
         """The same for the browser."""
         badge, icon = BADGES.get(self.kind, "") if self.kind else "", ICONS.get(self.kind, "") if self.kind else ""
         return {
-            "value": self.value, "label": self.label or self.value, "note": self.note,
+            "value": self.value, "label": self.label or self.value, "note": self.note, "short": self.short,
             "badge": badge, "icon": icon, "type": say_type,
         }  # fmt: skip
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from editor.controls import icon
-from editor.forms.labels import Words
-from editor.forms.paths import Place, place_of
-from editor.i18n import known, translate
+from editor.explained import explained
+from editor.forms.paths import Place
 from runtime.problems import Problem
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Told(ui.element):
     def tell(self) -> bool:
         """Show the problems there are now; True if there are any."""
         found = list(self._found())
-        sentences = list(dict.fromkeys(sentence(one, self._form.words) for one in found))
+        sentences = list(dict.fromkeys(explained(one, self._form.words) for one in found))
         if sentences != self._told:
             self._told = sentences
             self.clear()
@@ -39,19 +38,6 @@ class Told(ui.element):
                     _line(one, text)
             self.set_visibility(bool(sentences))
         return bool(found)
-
-
-def sentence(found: Problem, words: Words) -> str:
-    """The problem as a sentence, settings called as the form calls them; an unknown code is shown, not hidden."""
-    key, parameters = f"problems.{found.code}", dict(found.parameters)
-    if parameters.get("setting") and found.code != "setting_unknown":
-        place = place_of(str(parameters["setting"]))
-        parameters["setting"] = words.label(place)
-        if found.code == "setting_choice":
-            parameters["choices"] = ", ".join(
-                words.choice(place, one) for one in str(parameters["choices"]).split(", ")
-            )
-    return translate(key, words.language, **parameters) if known(key, words.language) else found.code
 
 
 def _line(found: Problem, text: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from nicegui import ui
 
 from editor.controls import button
+from editor.forms.under_way import UnderWay
 from storage.errors import StorageError
 from storage.files import FileInfo
 
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 
 def upload_button(visitor: "Visitor", installation: "Installation", words: str, test_id: str,
-                  stored: Callable[[FileInfo], Awaitable[None]]) -> ui.button:  # fmt: skip
-    """A button that asks for a file, stores it, and hands it to `stored`; what fails is told in words."""
+                  stored: Callable[[FileInfo], Awaitable[None]], *,
+                  busy: Callable[[bool], object] = lambda _: None) -> ui.button:  # fmt: skip
+    """A button that asks for a file, stores it, and hands it to `stored`; what fails is told in words.
+
+    `busy` is told True when a file sets out and False when it has arrived or failed.
+    """
 
     async def receive(event: Any) -> None:
         try:
@@ -28,13 +33,15 @@ def upload_button(visitor: "Visitor", installation: "Installation", words: str, 
         except StorageError as wrong:
             ui.notify(visitor.explain(wrong), type="negative")
         finally:
+            under_way.arrives()
             if not opener.is_deleted:
-                opener.props(remove="loading")
                 uploader.reset()
 
     opener = button(words, icon="upload_file").classes("small")
     opener.props["data-testid"] = f"{test_id}-open"
-    uploader = ui.upload(on_upload=receive, on_begin_upload=lambda: opener.props("loading"), auto_upload=True)
+    under_way = UnderWay(opener, busy)
+    uploader = ui.upload(on_upload=receive, on_begin_upload=under_way.sets_out, auto_upload=True)
+    uploader.on("failed", under_way.fails)
     uploader.classes("unseen").props("inert")
     uploader.props["data-testid"] = test_id
     opener.on("click", js_handler=f"() => getHtmlElement({uploader.id}).querySelector('input[type=file]').click()")

@@ -93,7 +93,7 @@ class Versions:
                 with Element("span").classes("pill ok"):
                     icon("check_circle")
                     ui.label(say("versions.live"))
-            by = say("versions.by", name=version.author, time=visitor.moment(version.time))
+            by = say("versions.by", name=version.author, time=visitor.minute(version.time))
             ui.label(by).classes("quiet small grow")
             shown = self._history.opened == number
             words = say("versions.hide" if shown else "versions.differences")

@@ -63,5 +63,7 @@ def _search(installation: Installation, visitor: Visitor, story: Story, text: st
 
 
 def _words(visitor: Visitor) -> dict[str, str]:
-    names = ("search", "empty", "end", "older", "log", "shown", *LEVELS, "level")
-    return {name: visitor.say(f"run.logview.{name}") for name in names}
+    names = ("search", "empty", "end", "older", "log", *LEVELS, "level")
+    words = {name: visitor.say(f"run.logview.{name}") for name in names}
+    count = sentences(visitor.language)["run.logview.shown"]
+    return words | ({"one": count["one"], "other": count["other"]} if isinstance(count, dict) else {})

@@ -37,7 +37,9 @@ export default {
   },
   computed: {
     counted() {
-      return `${this.shown.length.toLocaleString(document.documentElement.lang)} ${this.words.shown}`;
+      const lang = document.documentElement.lang, count = this.shown.length;
+      const form = new Intl.PluralRules(lang).select(count) === "one" ? this.words.one : this.words.other;
+      return form.replace("{count}", count.toLocaleString(lang));
     },
     inSight() {
       const first = Math.max(0, Math.floor(this.top / ROW) - 10);

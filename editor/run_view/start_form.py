@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nicegui import ui
@@ -30,6 +30,10 @@ class StartForm:
     dry: bool
     asked: Asked
     started: Started
+    _coming: set[str] = field(default_factory=set)
+    """The inputs whose files are still on their way."""
+    _go: ui.button | None = None
+    _waits: ui.label | None = None
 
     async def go(self) -> None:
         model, files = self.asked.answers()
@@ -45,6 +49,8 @@ class StartForm:
         title = say("run.try" if self.dry else "run.start_title")
         with ui.dialog() as sheet, ui.card().props(f'role="dialog" aria-label="{title}" data-testid="run-form"'):
             text("h2", title)
+            if self.dry:
+                text("p", say("run.try_means")).classes("quiet")
             for name, required in self.asked.files.items():
                 self._file(name, required)
             if self.asked.model:
@@ -53,11 +59,13 @@ class StartForm:
                 field.props('data-testid="run-model"').bind_value(self.asked, "text")
                 text("p", say("run.model_hint")).classes("small quiet")
             wrong = Element("div").props('role="alert" data-testid="run-form-problems"').classes("stack full-width")
+            self._waits = ui.label().classes("small quiet").props('role="status" data-testid="run-waits"')
             with Element("div").classes("sheet-deeds"):
                 button(say("frame.cancel"), sheet.close)
                 words = say("run.try" if self.dry else "run.start")
-                go = button(words, lambda: self._submit(sheet, wrong), icon="play_arrow", kind="go")
-                go.props('data-testid="run-start"')
+                self._go = button(words, lambda: self._submit(sheet, wrong), icon="play_arrow", kind="go")
+                self._go.props('data-testid="run-start"')
+        self._wait()
         sheet.open()
 
     async def _submit(self, sheet: ui.dialog, wrong: Element) -> None:
@@ -72,6 +80,14 @@ class StartForm:
                     icon("error")
                     ui.label(self.visitor.explain(one))
 
+    def _wait(self) -> None:
+        """“Run” waits for files that are under way, and says so."""
+        if self._go and self._waits:
+            self._go.set_enabled(not self._coming)
+            names = ", ".join(sorted(self._coming))
+            self._waits.set_text(self.visitor.say("run.uploading", names=names) if names else "")
+            self._waits.set_visibility(bool(names))
+
     def _file(self, name: str, required: bool) -> None:
         say = self.visitor.say
 
@@ -79,9 +95,14 @@ class StartForm:
             self.asked.chosen[name] = info.id
             shown.set_text(info.name)
 
+        def busy(coming: bool) -> None:
+            self._coming = self._coming | {name} if coming else self._coming - {name}
+            self._wait()
+
         with Element("div").classes("run-input"):
             text("div", name if required else say("run.optional", name=name)).classes("field-label")
             with Element("div").classes("line"):
-                upload_button(self.visitor, self.installation, say("run.choose_file"), f"run-input-{name}", stored)
+                words, test_id = say("run.choose_file"), f"run-input-{name}"
+                upload_button(self.visitor, self.installation, words, test_id, stored, busy=busy)
                 shown = ui.label(say("run.no_file")).classes("quiet cut grow")
                 shown.props["data-testid"] = f"run-chosen-{name}"

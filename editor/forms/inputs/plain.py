@@ -58,12 +58,18 @@ def draw_choice(spot: Spot) -> Box:
         now = spot.value
         own = [] if now is None or str(now) in by_text else [Offer(str(now), label=str(now)).as_option()]
         none = [Offer("", label=_none(spot)).as_option()] if spot.asked.optional else []
-        named = [Offer(text, label=spot.form.words.choice(spot.place, value)) for text, value in by_text.items()]
+        named = [_named(text, spot.form.words.choice(spot.place, value)) for text, value in by_text.items()]
         return [*none, *(offer.as_option() for offer in named), *own]
 
     return typed_box(
         spot, read=lambda text: by_text.get(text, text or None), write=_as_text, offers=offers, at_once=True, free=False
     )
+
+
+def _named(value: str, label: str) -> Offer:
+    """“÷ divided by” stands as its sign alone in a cell that is no wider."""
+    sign, _, rest = label.partition(" ")
+    return Offer(value, label=label, short=sign if rest and len(sign) == 1 and not sign.isalnum() else "")
 
 
 def _none(spot: Spot) -> str:

@@ -17,7 +17,7 @@ class English:
     def say(self, key: str, **parameters: Any) -> str:
         return translate(key, "en", **parameters)
 
-    def explain(self, wrong: Problem) -> str:
+    def explain(self, wrong: Problem, step_type: str = "") -> str:
         return wrong.code
 
 
