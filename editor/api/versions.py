@@ -1,16 +1,16 @@
 """A flow's versions: what each says, and how two differ."""
 
 from dataclasses import asdict
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from editor.api import documented as doc
 from editor.api.answers import answer
-from editor.api.callers import Caller, Reader
+from editor.api.callers import Reader
 from editor.api.parameters import VersionNumber
-from runtime.changes import Change, changes
+from editor.designer.teller import Teller
+from runtime.changes import changes
 
 ROUTER = APIRouter(tags=["versions"])
 
@@ -33,8 +33,6 @@ def compare_versions(flow: str, first: VersionNumber, second: VersionNumber, cal
     """What changes from the first to the second: by phase, step and setting, each said in a sentence."""
     deleted = caller.may("administer")
     old, new = (caller.flows.version(flow, number, deleted=deleted) for number in (first, second))
-    return answer({"from": first, "to": second, "changes": [_told(caller, one) for one in changes(old, new)]})
-
-
-def _told(caller: Caller, change: Change) -> dict[str, Any]:
-    return asdict(change) | {"message": caller.say(f"publish.changes.{change.code}", **change.parameters)}
+    teller = Teller(caller, old, new)
+    told = [asdict(one) | {"message": teller.sentence(one)} for one in changes(old, new)]
+    return answer({"from": first, "to": second, "changes": told})

@@ -139,6 +139,7 @@ def test_two_versions_are_compared_in_words(api, published):
         ("setting_changed", "keep", "match"),
     ]
     assert "Second" in found[0]["message"]
+    assert "Keep an item when: now any condition holds" in found[1]["message"]
     assert api.get(f"/flows/{published}/versions/1/diff/1").json()["changes"] == []
 
 
