@@ -24,6 +24,8 @@ def blamed(wrong: Exception, faults: Sequence[Faults]) -> list[Problem]:
         return [Problem(code="disk_full")]
     if isinstance(told, MemoryError):
         return [Problem(code="memory_full")]
+    if str(told).startswith("parquet: "):  # a file whose frame is whole may still be rotten inside
+        return [Problem(code="parquet_unreadable")]
     return [unforeseen(wrong)]
 
 

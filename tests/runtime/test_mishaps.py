@@ -12,3 +12,8 @@ def test_an_unforeseen_error_is_told_by_a_reference_into_the_log(caplog):
     assert "secret words" not in str(found.parameters)
     assert found.parameters["reference"] in caplog.text
     assert "secret words" in caplog.text
+
+
+def test_a_parquet_file_that_is_rotten_inside_is_told_as_such():
+    (found,) = blamed(RuntimeError("parquet: File out of specification: zstd error"), [])
+    assert found.code == "parquet_unreadable"

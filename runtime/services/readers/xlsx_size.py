@@ -4,11 +4,12 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from runtime.problems import problem
 
-_CHUNK = 1 << 20
+_CHUNK, _TAG = 1 << 20, 64
 _MOST_BYTES = 8 << 30
 _MOST_CELLS = 100_000_000
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
@@ -24,30 +25,28 @@ def check_size(path: Path) -> None:
                 raise problem("xlsx_too_large", "file")
             for part in book.namelist():
                 if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                    _check_sheet(_chunks(book, part))
+                    with book.open(part) as source:
+                        _check_sheet(_chunks(source))
     except (BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as wrong:
         raise problem("xlsx_unreadable", "file") from wrong
 
 
 def _check_sheet(chunks: Iterator[bytes]) -> None:
-    """The rectangle that reaches to the last cell may be mostly empty, but not endless."""
-    columns, first, last = {b"Z"}, 0, 0
+    """The rectangle that reaches to the farthest cell may be mostly empty, but not endless."""
+    width, height = 26, 1
     for chunk in chunks:
-        columns.update(_FAR_COLUMN.findall(chunk))
-        begins, ends = _ROW.search(chunk), _ROW.search(chunk, max(chunk.rfind(b' r="'), 0))
-        if begins and ends:
-            first, last = first or int(begins[1]), int(ends[1])
-    if max(map(_number, columns)) * (last - first + 1) > _MOST_CELLS:
-        raise problem("xlsx_too_large", "file")
+        width = max(width, *map(_number, set(_FAR_COLUMN.findall(chunk))), 0)
+        height = max(height, *map(int, set(_ROW.findall(chunk))), 0)
+        if width * height > _MOST_CELLS:
+            raise problem("xlsx_too_large", "file")
 
 
-def _chunks(book: ZipFile, part: str) -> Iterator[bytes]:
-    """The part's bytes, cut between two tags."""
-    rest = b""
-    with book.open(part) as source:
-        while read := source.read(_CHUNK):
-            whole, sign, rest = (rest + read).rpartition(b">")
-            yield whole + sign
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+    """The part's bytes, each chunk with the end of the one before, where a tag may have begun."""
+    before = b""
+    while read := source.read(_CHUNK):
+        yield before + read
+        before = read[-_TAG:]
 
 
 def _number(letters: bytes) -> int:
