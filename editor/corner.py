@@ -9,7 +9,8 @@ from nicegui.element import Element
 from editor.controls import button, tool
 from editor.visitor import Visitor
 
-QUASAR = {"en": "enUS", "fr": "fr"}
+LOST = ("lost", "reconnecting", "too_long", "too_long_why")
+"""What the page says by itself when the line breaks."""
 
 
 def switches(visitor: Visitor, title: Callable[[], str]) -> None:
@@ -18,7 +19,8 @@ def switches(visitor: Visitor, title: Callable[[], str]) -> None:
     def speak() -> None:
         visitor.speak("fr" if visitor.language == "en" else "en")
         full = dumps(f"{title()} · Étapes")
-        ui.run_javascript(f"etapes.setLanguage({dumps(visitor.language)}, {full})")
+        lost = dumps([visitor.say(f"frame.{key}") for key in LOST])
+        ui.run_javascript(f"etapes.setLanguage({dumps(visitor.language)}, {full}, {lost})")
 
     async def paint() -> None:
         now = await ui.run_javascript("etapes.theme()")

@@ -11,10 +11,11 @@ window.etapes = {
     keep("etapes_theme", name);
     paint();
   },
-  setLanguage(language, title) {
+  setLanguage(language, title, lost) {
     keep("etapes_language", language);
     document.documentElement.lang = language;
     if (title) document.title = title;
+    document.querySelectorAll("#popup span, #too_long_message_popup span").forEach((span, n) => (span.textContent = lost[n]));
   },
 };
 system.addEventListener("change", paint);

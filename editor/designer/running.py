@@ -3,7 +3,8 @@
 from typing import Any
 
 from editor.designer.view import Foot
-from editor.run_view.lines import problem_text, seconds
+from editor.run_view.durations import seconds
+from editor.run_view.lines import problem_text
 from editor.run_view.story import StepLine, Story
 from editor.visitor import Visitor
 

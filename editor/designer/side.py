@@ -1,14 +1,12 @@
 """At the right: the selected step, or the flow itself."""
 
-import json
-import re
-
 from nicegui import ui
 from nicegui.element import Element
 
 from editor.designer.desk import Desk
 from editor.designer.draft import Change
 from editor.designer.flow_settings import FlowSettings
+from editor.designer.focus import focus
 from editor.designer.inspector import Inspector
 from runtime.installation import Installation
 
@@ -35,7 +33,7 @@ class Side:
         self._flow.set_visibility(step_id is None)
         self._step.set_visibility(step_id is not None)
         if self._desk.setting:
-            _focus(self._desk.setting)
+            focus(self._desk.setting)
 
     def _changed(self, change: Change) -> None:
         """The board is answered first: a form takes longer than a card."""
@@ -49,16 +47,3 @@ class Side:
     def _refresh(self) -> None:
         changed, self._waiting, self._timer = self._waiting, set(), None
         self._inspector.refresh(changed)
-
-
-def _focus(setting: str) -> None:
-    """Bring a setting into view: `conditions[0].field` has the id `setting-conditions-0-field`."""
-    parts = [part for part in re.split(r"[.\[\]]+", setting) if part]
-    ids = ["setting-" + "-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    ui.run_javascript(
-        f"setTimeout(() => {{ for (const id of {json.dumps(ids)}) {{"
-        " const found = document.querySelector(`[data-testid='${id}']`); if (!found) continue;"
-        " found.scrollIntoView({block: 'center'});"
-        " (found.matches('input, button, textarea') ? found : found.querySelector('input, button, textarea'))?.focus();"
-        " break; } }, 150)"
-    )

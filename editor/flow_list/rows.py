@@ -2,9 +2,10 @@
 
 from nicegui.element import Element
 
-from editor.controls import button, grid, icon, pill, text, tool
+from editor.controls import button, grid, icon, text, tool
 from editor.flow_list.deeds import Deeds
 from editor.flow_list.listing import PAGE, Listing
+from editor.flow_list.states import flow_state, last_run
 from editor.visitor import Visitor
 from storage.record import Summary
 from storage.runs import RunSummary
@@ -37,9 +38,9 @@ def _row(visitor: Visitor, flow: Summary, last: RunSummary | None, deeds: Deeds)
             text("a", name).classes("name").props(f'href="/flows/{flow.id}"')
             text("div", visitor.say("flows.steps", count=flow.step_count)).classes("small quiet")
         with Element("td"):
-            _state(visitor, flow)
+            flow_state(visitor, flow)
         with Element("td"):
-            _last_run(visitor, last)
+            last_run(visitor, last)
         with Element("td"):
             text("div", visitor.minute(flow.updated_at))
             text("div", flow.updated_by).classes("small quiet")
@@ -59,22 +60,6 @@ def _deeds(visitor: Visitor, flow: Summary, name: str, deeds: Deeds) -> None:
         tool(
             visitor.say("flows.delete", name=name), lambda: deeds.delete(flow.id, flow.etag, name), icon="delete"
         ).props(f'data-testid="flow-delete-{flow.id}"')
-
-
-def _state(visitor: Visitor, flow: Summary) -> None:
-    """What runs of a flow, and whether a draft stands beside it."""
-    changed = flow.state == "enabled" and flow.has_draft
-    words = visitor.say(f"flows.states.{'changed' if changed else flow.state}", version=flow.live_version)
-    pill(flow.state, words)
-
-
-def _last_run(visitor: Visitor, last: RunSummary | None) -> None:
-    if last is None:
-        text("span", visitor.say("flows.never_run")).classes("quiet")
-        return
-    with Element("a").classes("bare").props(f'href="/runs/{last.id}"'):
-        pill(last.status, visitor.say(f"run.statuses.{last.status}"))
-    text("div", visitor.minute(last.created)).classes("small quiet")
 
 
 def _empty(visitor: Visitor, listing: Listing) -> None:

@@ -1,15 +1,13 @@
 """One setting in the form: its label, its input, its hint, its problems."""
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from editor.controls import button
 from editor.forms.inputs import INPUTS
 from editor.forms.inputs.pairs import draw_pairs, partner
 from editor.forms.inputs.raw import draw_raw
-from editor.forms.kinds import Asked, fits
+from editor.forms.kinds import fits
 from editor.forms.layout import PAIRED
 from editor.forms.paths import place_of
 from editor.forms.spot import Spot
@@ -18,7 +16,7 @@ from runtime.fields import Condition
 from runtime.problems import Problem
 
 if TYPE_CHECKING:
-    from editor.forms.form import SettingsForm
+    pass
 
 UNLABELLED = {"switch"}
 """Kinds whose input says its label itself."""
@@ -67,36 +65,3 @@ def _draw_inner(spot: Spot, fitting: bool) -> None:
         draw_raw(spot, reset=True)
     if hint := words.hint(spot.place):
         ui.label(hint).classes("setting-hint")
-
-
-def draw_strangers(form: "SettingsForm") -> None:
-    """Settings that the step type does not know (from another release, or a slip): shown, and removable."""
-    if not form.known_type:
-        _draw_kept(form)
-        return
-    known = {one.name for one in form.asked}
-    for name, value in form.settings.items():
-        if name not in known:
-            _draw_stranger(form, name, value)
-
-
-def _draw_stranger(form: "SettingsForm", name: str, value: Any) -> None:
-    spot = Spot(form, (name,), Asked(name, "json"))
-    with ui.element("div").classes("setting stranger") as block:
-        ui.label(form.words.say("forms.unknown_setting", name=name)).classes("setting-label")
-        ui.label(json.dumps(value, ensure_ascii=False)).classes("stranger-value")
-
-        def remove() -> None:
-            form.flush()
-            form.draft.remove_setting(form.step_id, name)
-            block.delete()
-            form.refresh()
-
-        button(form.words.say("forms.remove"), remove, kind="link").props["data-testid"] = f"{spot.test_id}-remove"
-
-
-def _draw_kept(form: "SettingsForm") -> None:
-    """The settings of a type that this release does not know: to be read, not changed."""
-    with ui.element("div").classes("setting stranger"):
-        ui.label(form.words.say("forms.unknown_type", type=form.step_type)).classes("setting-label")
-        ui.label(json.dumps(form.settings, ensure_ascii=False, indent=2)).classes("stranger-value")

@@ -79,7 +79,9 @@ export default {
       this.searching = true;
       if (this.options.length) {
         // Free text that is complete, or like no offer, needs no list over the inputs below.
-        this.open = !this.free || (this.found.length > 0 && !this.options.some((o) => o.value === this.text));
+        const typed = this.text.trim().toLowerCase();
+        const whole = this.found.some((o) => (this.free ? o.value : o.label).toLowerCase() === typed);
+        this.open = this.free ? this.found.length > 0 && !whole : !(whole && this.found.length === 1);
         this.at = this.found.length && !this.free ? 0 : -1;
       }
       if (this.free) return this.send(this.text);

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
-from editor.forms.blocks import draw_block, draw_strangers
+from editor.forms.blocks import draw_block
 from editor.forms.kinds import Asked, asked_of
 from editor.forms.labels import Words
 from editor.forms.layout import PAIRED
@@ -14,6 +14,7 @@ from editor.forms.paths import Place, place_of, value_at, with_value
 from editor.forms.pending import Pending
 from editor.forms.shown import is_shown
 from editor.forms.spot import Spot
+from editor.forms.strangers import draw_strangers
 from editor.forms.told import Told
 from runtime.problems import Problem
 from runtime.steps import CATALOG

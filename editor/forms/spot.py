@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from editor.forms.kinds import Asked
-from editor.forms.offers import elements
+from editor.forms.known_fields import elements
 from editor.forms.paths import Place, test_id, value_at
 from runtime.problems import Problem
 from runtime.schema import Schema

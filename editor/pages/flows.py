@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 from nicegui import ui
-from nicegui.element import Element
 
 from editor.controls import button, icon
+from editor.flow_list.damages import damages
 from editor.flow_list.deeds import Deeds
 from editor.flow_list.listing import PAGE, Listing
 from editor.flow_list.rows import flow_table
@@ -26,7 +26,7 @@ def page(installation: Installation, visitor: Visitor) -> None:
         table.refresh()
 
     with frame(visitor, "flows", lambda: visitor.say("flows.title")) as place:
-        told(visitor, lambda: _damaged(visitor, installation))
+        told(visitor, lambda: damages(visitor, installation))
         told(visitor, lambda: _search(visitor, listing, again))
         deeds = Deeds(installation, visitor, again)
         table = told(visitor, lambda: flow_table(visitor, listing, deeds))
@@ -58,10 +58,3 @@ def _search(visitor: Visitor, listing: Listing, changed: Callable[[], None]) -> 
         )
         with field.add_slot("prepend"):
             icon("search")
-
-
-def _damaged(visitor: Visitor, installation: Installation) -> None:
-    for damage in installation.flows().damaged():
-        with Element("div").classes("notice warn").props('role="status"'):
-            icon("warning")
-            ui.label(visitor.say("flows.damaged", flow=damage.flow, file=damage.set_aside_as))

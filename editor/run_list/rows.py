@@ -7,7 +7,7 @@ from nicegui.element import Element
 from editor.controls import button, grid, icon, pill, text
 from editor.i18n import known
 from editor.run_list.history import PAGE, History
-from editor.run_view.lines import seconds
+from editor.run_view.durations import seconds
 from editor.visitor import Visitor
 from storage.runs import RunSummary
 

@@ -1,8 +1,8 @@
 """A run's facts: which version, who, when, how long."""
 
 from editor.controls import pill, text
+from editor.run_view.durations import seconds
 from editor.run_view.follow import Following
-from editor.run_view.lines import seconds
 from editor.visitor import Visitor
 
 

@@ -3,7 +3,7 @@
 from nicegui.element import Element
 
 from editor.controls import icon, text
-from editor.forms.upload import size_in_words
+from editor.forms.sizes import size_in_words
 from editor.run_view.follow import Following, follow
 from editor.run_view.result import has
 from editor.theme import told

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from editor.i18n import known
+from editor.run_view.durations import seconds
 from editor.run_view.story import Event, Story
 from editor.visitor import Visitor
 from runtime.problems import Problem
@@ -43,15 +44,6 @@ def sentence(event: Event, visitor: Visitor) -> str:
 def problem_text(told: Event, visitor: Visitor) -> str:
     """A problem, as it was stored with the run, in words."""
     return visitor.explain(Problem.model_validate({name: told[name] for name in Problem.model_fields if name in told}))
-
-
-def seconds(value: float, visitor: Visitor) -> str:
-    """A duration as people read it: 0.42 s, 12.3 s, 3 min 05 s."""
-    if value >= 60:
-        return visitor.say("run.minutes", minutes=int(value // 60), seconds=f"{int(value % 60):02}")
-    if value < 0.005:
-        return visitor.say("run.instant")
-    return visitor.say("run.seconds", seconds=round(value, 2 if value < 10 else 1))
 
 
 def _finished(event: Event, visitor: Visitor) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from nicegui.element import Element
 
 from editor.controls import button, icon, text
 from editor.forms.upload import upload_button
-from editor.run_view.asked import Asked
+from editor.run_view.answers import Asked
 from editor.visitor import Visitor
 from runtime.installation import Installation
 from runtime.problems import Problems

@@ -5,8 +5,8 @@ from typing import Any
 
 from nicegui.element import Element
 
+from editor.run_view.durations import seconds
 from editor.run_view.follow import Following, follow
-from editor.run_view.lines import seconds
 from editor.run_view.story import Event, StepLine, Story
 from editor.visitor import Visitor
 from runtime.installation import Installation

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages.flow_list import FlowList
+from tests.browser.server import Server
 
 EXAMPLE = "Which cities still owe us?"
 
@@ -74,3 +75,15 @@ def test_a_new_flow_opens_its_designer(signed_in: Page):
     flows.open()
     signed_in.get_by_test_id(f"flow-delete-{made}").click()
     expect(signed_in.get_by_test_id(f"flow-row-{made}")).to_have_count(0)
+
+
+def test_a_damaged_file_is_told_by_the_flows_name_and_nothing_is_lost(put_flow, server: Server, signed_in: Page):
+    flow = put_flow({"name": "Struck by lightning", "phases": []}, publish=False)
+    [draft] = (server.folder / "flows").glob(f"*/{flow}/draft.json")
+    written = draft.read_bytes()
+    draft.write_bytes(written[: len(written) // 2])
+    page = FlowList(signed_in).open(f"/flows/{flow}").page
+    expect(page.get_by_test_id("flow-name")).to_have_value("Struck by lightning")
+    FlowList(page).open()
+    told = page.get_by_test_id("damage").filter(has_text="Struck by lightning")
+    expect(told).to_contain_text("draft.json.damaged-")

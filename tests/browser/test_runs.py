@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.pages.flow_list import FlowList
 from tests.browser.pages.frame import Frame
@@ -74,6 +74,24 @@ def test_a_file_is_asked_for_and_read(put_flow: PutFlow, start: Callable[[str], 
     run = RunPage(page).alive()
     run.succeeds()
     assert run.rows() == [["Lille", "236,710"], ["Lyon", "522,250"]]
+
+
+def test_run_waits_for_a_file_that_is_still_on_its_way(put_flow: PutFlow, start: Callable[[str], Page], tmp_path: Path):
+    put_flow(READING | {"name": "Reads a slow file"})
+    page = start("Reads a slow file")
+    held: list[Route] = []
+    page.route("**/_nicegui/client/*/upload/*", lambda route: held.append(route))
+    (tmp_path / "cities.csv").write_text("city,people\nLille,236710\n")
+    page.locator("input[type=file]").set_input_files(tmp_path / "cities.csv")
+    go, waits = page.get_by_test_id("run-start"), page.get_by_test_id("run-waits")
+    expect(waits).to_contain_text("file of “cities”")
+    expect(go).to_be_disabled()
+    held[0].continue_()
+    expect(page.get_by_test_id("run-form")).to_contain_text("cities.csv")
+    expect(waits).to_be_hidden()
+    go.click()
+    page.wait_for_url("**/runs/*")
+    RunPage(page).alive().succeeds()
 
 
 def test_a_failed_run_says_which_step_and_why_and_can_be_run_again(put_flow: PutFlow, start, tmp_path: Path):

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from editor.forms.inputs.choice import draw_choice
 from editor.forms.inputs.constant import draw_constant
 from editor.forms.inputs.expression import draw_expression
 from editor.forms.inputs.file import draw_file
 from editor.forms.inputs.lines import draw_lines
 from editor.forms.inputs.listed import draw_fields, draw_texts
 from editor.forms.inputs.pickers import draw_array, draw_field, draw_source
-from editor.forms.inputs.plain import draw_choice, draw_number, draw_switch, draw_text
+from editor.forms.inputs.plain import draw_number, draw_switch, draw_text
 from editor.forms.inputs.raw import draw_json
 from editor.forms.inputs.script import draw_script
 from editor.forms.spot import Spot

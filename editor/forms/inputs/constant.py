@@ -5,7 +5,8 @@ from typing import Any
 
 from editor.forms.constants import shown, shown_list, typed, typed_list
 from editor.forms.inputs.typed import typed_box
-from editor.forms.offers import Offer, type_at
+from editor.forms.known_fields import type_at
+from editor.forms.offers import Offer
 from editor.forms.shown import LISTED
 from editor.forms.spot import Spot
 from runtime.schema import Kind

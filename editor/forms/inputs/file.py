@@ -8,14 +8,15 @@ from typing import Any
 from nicegui import ui
 
 from editor.controls import icon
+from editor.forms.inputs.choice import draw_choice
 from editor.forms.inputs.import_wizard import draw_learner, learn
 from editor.forms.inputs.pickers import draw_field
-from editor.forms.inputs.plain import draw_choice
 from editor.forms.inputs.typed import typed_box
 from editor.forms.offers import Offer
 from editor.forms.paths import value_at
+from editor.forms.sizes import size_in_words
 from editor.forms.spot import Spot
-from editor.forms.upload import size_in_words, upload_button
+from editor.forms.upload import upload_button
 from storage.errors import NotFound
 from storage.files import FileInfo
 

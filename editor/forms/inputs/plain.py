@@ -26,7 +26,7 @@ def draw_text(spot: Spot) -> Box:
         return [Offer(word, label=spot.form.words.choice(spot.place, word)).as_option() for word in words]
 
     def write(value: Any) -> str:
-        return next((word for word, sign in signs.items() if sign == value), _as_text(value))
+        return next((word for word, sign in signs.items() if sign == value), as_text(value))
 
     return typed_box(
         spot, read=lambda text: signs.get(text, text) or (None if spot.asked.optional else ""),
@@ -37,7 +37,7 @@ def draw_text(spot: Spot) -> Box:
 def draw_number(spot: Spot) -> Box:
     """A number as the visitor's language writes it; text that is none is kept and blamed by the check."""
     language = spot.form.words.language
-    return typed_box(spot, read=lambda text: as_number(text, language) if text.strip() else None, write=_as_text)
+    return typed_box(spot, read=lambda text: as_number(text, language) if text.strip() else None, write=as_text)
 
 
 def draw_switch(spot: Spot) -> ui.switch:
@@ -50,37 +50,10 @@ def draw_switch(spot: Spot) -> ui.switch:
     return switch
 
 
-def draw_choice(spot: Spot) -> Box:
-    """One of the values that the setting knows; a value that it does not know stays visible."""
-    by_text: dict[str, Any] = {str(value): value for value in spot.asked.choices}
-
-    def offers() -> list[dict[str, Any]]:
-        now = spot.value
-        own = [] if now is None or str(now) in by_text else [Offer(str(now), label=str(now)).as_option()]
-        none = [Offer("", label=_none(spot)).as_option()] if spot.asked.optional else []
-        named = [_named(text, spot.form.words.choice(spot.place, value)) for text, value in by_text.items()]
-        return [*none, *(offer.as_option() for offer in named), *own]
-
-    return typed_box(
-        spot, read=lambda text: by_text.get(text, text or None), write=_as_text, offers=offers, at_once=True, free=False
-    )
-
-
-def _named(value: str, label: str) -> Offer:
-    """“÷ divided by” stands as its sign alone in a cell that is no wider."""
-    sign, _, rest = label.partition(" ")
-    return Offer(value, label=label, short=sign if rest and len(sign) == 1 and not sign.isalnum() else "")
-
-
-def _none(spot: Spot) -> str:
-    """What leaving the choice open means."""
-    return spot.form.words.say("forms.type_as_found" if spot.asked.kind == "type" else "forms.no_choice")
-
-
 def _switched(spot: Spot, value: bool) -> None:
     if value is not bool(spot.value):
         spot.put(value, now=True)
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
     return value if isinstance(value, str) else shown(value)

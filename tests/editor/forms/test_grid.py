@@ -1,6 +1,7 @@
 """A table shows every value as it is: nothing is rounded, nothing nested is lost."""
 
-from editor.forms.grid import cell, column, columns_of, rows_of
+from editor.forms.cells import cell, columns_of, rows_of
+from editor.forms.grid import column
 from runtime.schema import FieldType, Kind
 
 

@@ -1,6 +1,7 @@
 """Pickers offer the fields that are there, with their types."""
 
-from editor.forms.offers import arrays, elements, fields, is_path, type_at
+from editor.forms.known_fields import elements, is_path, type_at
+from editor.forms.offers import arrays, fields
 from runtime.schema import FieldType, Kind
 
 LINE = FieldType(Kind.ARRAY, element=FieldType(Kind.OBJECT, {"price": FieldType(Kind.DECIMAL)}))

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from nicegui.elements.upload_files import SmallFileUpload
 
-from editor.forms.upload import size_in_words, store
+from editor.forms.sizes import size_in_words
+from editor.forms.upload import store
 from storage.files import Files
 
 

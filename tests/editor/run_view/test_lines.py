@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from editor.run_view.lines import lines, seconds
+from editor.run_view.durations import seconds
+from editor.run_view.lines import lines
 from editor.run_view.story import StepLine, Story
 from editor.visitor import Visitor
 from storage.person import Person
