@@ -23,6 +23,7 @@ class Company:
         self._told_etag = desk.draft.etag
         self._notices = notices
         self._sheet: ui.dialog | None = None
+        self._gone = False
         with faces:
             self._faces = told(desk.visitor, self._draw_faces)
         desk.draft.subscribe(self._changed)
@@ -47,6 +48,8 @@ class Company:
             self.announce()
         if isinstance(draft.save_state, NotSaved) and draft.conflict:
             self._ask(draft.conflict, mine=True)
+        if isinstance(draft.save_state, NotSaved) and draft.save_state.code == "flow_not_found" and not self._gone:
+            self._tell_gone()
 
     def announce(self) -> None:
         """Tell the others that this page saved or published."""
@@ -87,6 +90,23 @@ class Company:
                 take = button(say("company.take_theirs"), self._take_theirs, kind="go")
                 take.props('data-testid="take-theirs"')
         self._sheet.open()
+
+    def _tell_gone(self) -> None:
+        """Somebody deleted the flow: with one click it is back, with what was typed here."""
+        self._gone, draft, say = True, self._desk.draft, self._desk.visitor.say
+        with self._notices.client.layout, ui.dialog() as self._sheet, ui.card().classes("sheet"):
+            self._sheet.props('data-testid="flow-gone"').props["aria-label"] = say("company.gone_title")
+            text("h2", say("company.gone_title"))
+            text("p", say("company.gone", name=draft.deleted_by()))
+            with Element("div").classes("sheet-deeds"):
+                button(say("company.later"), self._sheet.close)
+                button(say("company.bring_back"), self._bring_back, kind="go").props('data-testid="bring-back"')
+        self._sheet.open()
+
+    def _bring_back(self) -> None:
+        self._close()
+        self._desk.draft.bring_back()
+        self._gone = False
 
     def _keep_mine(self) -> None:
         self._close()

@@ -14,6 +14,7 @@ from editor.designer.conflict import Conflict
 from editor.designer.history import Edit, History
 from editor.designer.wiring import Document
 from runtime.check import Checked
+from runtime.problems import Problem, Problems
 from storage.flows import Flows
 from storage.record import Record
 from storage.samples import with_samples
@@ -40,10 +41,15 @@ class Typing(Protocol):
 
 
 class Held:
-    """What of a draft is not an edit. Subscribers are told of everything that changes here."""
+    """What of a draft is not an edit. Subscribers are told of everything that changes here.
 
-    def __init__(self, flows: Flows, flow_id: str, author: str, check: Callable[[Document], Checked]) -> None:
+    Whoever may only read gets one that is not `editable`: every edit raises Problems and changes nothing.
+    """
+
+    def __init__(self, flows: Flows, flow_id: str, author: str, check: Callable[[Document], Checked],
+                 *, editable: bool = True) -> None:  # fmt: skip
         self._flows, self.flow_id, self.author, self._check = flows, flow_id, author, check
+        self.editable = editable
         self.record: Record = flows.get(flow_id)
         self.document: Document = with_samples(self.record.document, self.record.samples)
         self.conflict: Conflict | None = None
@@ -112,6 +118,7 @@ class Held:
 
     def keep_mine(self) -> None:
         """Save over what they saved, knowing it."""
+        self._allow()
         if self.conflict:
             etag, self.conflict = self.conflict.etag, None
             self._save.resolve(etag, self.document)
@@ -126,12 +133,22 @@ class Held:
         self._save.resolve(theirs.etag, None)
         self._tell("replaced", edit)
 
+    def deleted_by(self) -> str:
+        """Who deleted the flow while it was open here; "" when it is not deleted."""
+        return next((gone.updated_by for gone in self._flows.deleted() if gone.id == self.flow_id), "")
+
+    def bring_back(self) -> None:
+        """Take the deletion back, and save what was edited meanwhile."""
+        self._allow()
+        self._save.resolve(self._flows.undelete(self.flow_id, self.author).etag, self.document)
+
     def published(self, record: Record) -> None:
         """The document became a version; editing goes on from there."""
         self.record, self._base = record, record.document
         self._save.resolve(record.etag, self.document if self._save.pending else None)
 
     def _edit(self, document: Document, edit: Edit, kind: Literal["edit", "replaced"] = "edit") -> None:
+        self._allow()
         if document == self.document:
             return
         self.history.note(edit, self.document, document)
@@ -142,6 +159,10 @@ class Held:
             return None
         self._moved(found[1], kind, found[0])
         return found[0]
+
+    def _allow(self) -> None:
+        if not self.editable:
+            raise Problems(Problem(code="not_allowed"))
 
     def _moved(self, document: Document, kind: Literal["edit", "replaced", "undo", "redo"], edit: Edit) -> None:
         self.document = document

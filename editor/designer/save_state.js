@@ -8,7 +8,7 @@ const LATE = ".phase-name, .naming input, [data-late]"; // sent when they are le
 const CHOICES = ".side .q-btn, .side [role=checkbox], .side [role=switch], .side .q-toggle, .q-menu [role=option]";
 
 export default {
-  props: { kind: String, words: String, kept: Number, etag: String, flow: String, says: Object, editable: Boolean },
+  props: { kind: String, words: String, kept: Number, etag: String, place: String, says: Object, editable: Boolean },
   emits: ["typed", "back", "left", "look"],
   template: `
     <span class="save-state" :class="now.kind" data-testid="save-state" role="status" :title="now.words">
@@ -20,22 +20,26 @@ export default {
           <button type="button" class="word" data-testid="unsent-drop" @click="drop">{{ says.drop }}</button>
         </div></teleport>
     </span>`,
-  data: () => ({ asked: 0, lost: false, late: false, offered: [] }),
+  data: () => ({ asked: 0, lost: false, late: false, restoring: false, offered: [] }),
   computed: {
     now() {
-      const waiting = this.asked > this.kept;
-      const kind = this.lost || this.late ? "failed" : this.kind === "failed" ? this.kind : waiting ? "saving" : this.kind;
-      const own = this.lost ? this.says.offline : this.late ? this.says.slow : kind === "failed" || !waiting ? this.words : this.says.saving;
-      return { kind, words: own, sign: SIGNS[kind] };
+      const { says } = this;
+      const as = (kind, words) => ({ kind, words, sign: SIGNS[kind] });
+      if (this.lost) return as("failed", says.offline);
+      if (this.late) return as("failed", says.slow);
+      if (this.kind === "failed") return as("failed", this.words);
+      if (this.offered.length) return as("failed", says.unsent);
+      if (this.restoring || this.asked > this.kept) return as("saving", says.saving);
+      return as(this.kind, this.words);
     },
   },
   watch: {
     kept(n) { this.unsent.confirm(n, this.etag); this.wait(); },
     etag(now) { this.unsent.etag = now; },
   },
-  created() { this.unsent = new Unsent(this.flow, this.etag); },
+  created() { this.unsent = new Unsent(this.place, this.etag); },
   mounted() {
-    const left = Unsent.left(this.flow);
+    const left = Unsent.left(this.place);
     this.listeners = [
       [document, "input", this.typed, true], [document, "keydown", this.keyed, true], [document, "focusout", this.blurred, true],
       [document, "click", this.clicked, true], [window, "etapes-intent", this.intended, false], [window, "beforeunload", this.leaving, false],
@@ -43,7 +47,8 @@ export default {
     ];
     if (this.editable) for (const [place, name, act, early] of this.listeners) place.addEventListener(name, act, early);
     this.connect();
-    if (left && this.editable) this.$emit("left", left);
+    this.restoring = Boolean(left && this.editable);
+    if (this.restoring) this.$emit("left", left);
   },
   beforeUnmount() {
     for (const [place, name, act, early] of this.listeners) place.removeEventListener(name, act, early);
@@ -123,7 +128,10 @@ export default {
       await this.write(again);
       for (const n of numbers) this.$emit("typed", n);
     },
-    offer(entries) { this.offered = entries; },
+    offer(entries) {
+      this.offered = entries;
+      this.restoring = false;
+    },
     drop() { this.offered = []; },
     async write(entries) {
       const rest = [];
@@ -141,6 +149,7 @@ export default {
         else rest.push(one);
       }
       this.offered = rest;
+      this.restoring = false;
     },
     told(one) { return one.intent ? [this.says.deeds[one.intent.do] ?? one.intent.do, one.intent.name].filter(Boolean).join(": ") : one.value; },
   },

@@ -13,6 +13,7 @@ from editor.designer.desk import Desk
 from editor.designer.heard import Heard
 from editor.designer.intents import DEEDS
 from editor.designer.rooms import Room
+from editor.designer.standing import stands
 from editor.i18n import clock, known
 
 LOOK = 0.1
@@ -31,7 +32,8 @@ class SaveState(Element, component="save_state.js"):
         super().__init__()
         self._desk, self._room, self.heard = desk, room, Heard()
         room.heard[page] = self.heard
-        self._props.update(flow=desk.draft.flow_id, kept=0, etag=desk.draft.etag, editable=desk.editable)
+        place = f"{desk.draft.author}:{desk.draft.flow_id}"
+        self._props.update(place=place, kept=0, etag=desk.draft.etag, editable=desk.editable)
         self._timer = ui.timer(LOOK, self._look, active=False)
         self.on("typed", lambda event: self._hear(int(event.args)))
         self.on("back", lambda event: self._again(int(event.args)))
@@ -73,16 +75,19 @@ class SaveState(Element, component="save_state.js"):
         left: dict[str, Any] = event.args
         for entry in left.get("again", ()):
             self._desk.intend(entry["intent"] | {"n": 0})
-        if entries := self._lost(left):
-            sure = left["page"] in self._room.heard or left["etag"] == self._desk.draft.etag
-            self.run_method("write" if sure else "offer", entries)
-            if sure:
-                toast(self._desk.visitor.say("designer.unsent.written"))
+        if "entries" not in left:
+            return
+        entries = self._lost(left)
+        sure = left["page"] in self._room.heard or left["etag"] == self._desk.draft.etag
+        self.run_method("write" if sure else "offer", entries)
+        if sure and entries:
+            toast(self._desk.visitor.say("designer.unsent.written"))
 
     def _lost(self, left: dict[str, Any]) -> list[dict[str, Any]]:
         """What did not arrive, as far as is known: a server that started anew remembers no page."""
-        before = self._room.heard.get(left.get("page", ""))
-        return [entry for entry in left.get("entries", ()) if before is None or not before.arrived(entry["n"])]
+        before, document = self._room.heard.get(left.get("page", "")), self._desk.draft.document
+        unsure = [entry for entry in left.get("entries", ()) if not stands(document, entry)]
+        return [entry for entry in unsure if before is None or not before.arrived(entry["n"])]
 
     def _when(self, time: datetime) -> str:
         """The time of today, or the day with it."""

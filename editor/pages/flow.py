@@ -27,7 +27,8 @@ async def page(installation: Installation, visitor: Visitor, flow_id: str, rooms
     """Board, inspector and dock over one draft; the draft lives as long as the page."""
     await rooms.settle(flow_id)
     try:
-        draft = Draft(installation.flows(), flow_id, visitor.person.name, Checker(installation.files).check)
+        check, editable = Checker(installation.files).check, visitor.may("design")
+        draft = Draft(installation.flows(), flow_id, visitor.person.name, check, editable=editable)
     except NotFound:
         lost(visitor, "not_found")
         return

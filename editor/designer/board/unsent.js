@@ -4,16 +4,15 @@
 const NAMES = { "phase-name-": ["rename_phase", "phase"], "step-name-": ["rename_step", "step"] };
 
 export class Unsent {
-  constructor(flow, etag) {
-    this.place = `etapes-unsent:${flow}`;
+  constructor(place, etag) {
+    this.place = `etapes-unsent:${place}`;
     Object.assign(this, { etag, asked: 0, kept: 0, entries: [] });
   }
 
   // What an earlier life of this page left behind, once.
-  static left(flow) {
-    const place = `etapes-unsent:${flow}`;
-    const found = sessionStorage.getItem(place);
-    sessionStorage.removeItem(place);
+  static left(place) {
+    const found = sessionStorage.getItem(`etapes-unsent:${place}`);
+    sessionStorage.removeItem(`etapes-unsent:${place}`);
     const left = found ? JSON.parse(found) : null;
     return left?.entries.length ? left : null;
   }
