@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from runtime.check_context import CheckContext
 from runtime.field_paths import field_problems, needs
 from runtime.flow_warnings import warnings
+from runtime.identity import identity_problems
 from runtime.mishaps import unforeseen
 from runtime.model import Model
 from runtime.problems import Problem, Problems
@@ -93,7 +94,7 @@ class Checker:
         except UnreadableDocument as unreadable:
             return Checked([Problem(code=unreadable.code, parameters=unreadable.parameters)])
         wiring = wire(flow, CATALOG)
-        checked = Checked(list(wiring.problems), {}, wiring.order, wiring.written)
+        checked = Checked([*identity_problems(flow), *wiring.problems], {}, wiring.order, wiring.written)
         kinds: dict[str, StepType] = {}
         seen: dict[Any, _Look] = {}
         for step in flow.steps():

@@ -70,18 +70,23 @@ _CODES = {
     "literal_error": "setting_choice",
     "enum": "setting_choice",
     "extra_forbidden": "setting_unknown",
-    "greater_than": "setting_too_small",
+    "greater_than": "setting_not_above",
     "greater_than_equal": "setting_too_small",
     "less_than": "setting_too_large",
     "less_than_equal": "setting_too_large",
 }
+_EXPECTED = {
+    "string": "text", "int": "whole", "float": "number", "finite_number": "number", "bool": "boolean", "list": "list",
+    "tuple": "list", "dict": "object", "model": "object",
+}  # fmt: skip
+"""Families of pydantic's refusals, as the ends of our codes `setting_not_…`."""
 
 
 def _problem(error: dict[str, Any], wanted: type[BaseModel]) -> Problem:
     """One refusal of pydantic's as a code with parameters; its own English is never shown."""
     kind, context, location = error["type"], error.get("ctx") or {}, list(error["loc"])
     parameters: dict[str, Any] = {"setting": setting_path(location), "value": error.get("input")}
-    code = _CODES.get(kind, "setting_type")
+    code = _CODES.get(kind) or f"setting_not_{_EXPECTED.get(kind.rpartition('_')[0].partition('_')[0], 'usable')}"
     if kind == "value_error":
         code, parameters = str(context["error"]), {"setting": setting_path(location)}
     elif code == "setting_missing":
@@ -92,9 +97,7 @@ def _problem(error: dict[str, Any], wanted: type[BaseModel]) -> Problem:
         near = nearest_name(str(location[-1]), _names(wanted))
         code += "_near" if near else ""
         parameters = {"setting": setting_path(location)} | ({"nearest": near} if near else {})
-    elif code == "setting_type":
-        parameters["expected"] = kind.removesuffix("_type").removesuffix("_parsing").removesuffix("_from_float")
-    else:
+    elif not code.startswith("setting_not_") or code == "setting_not_above":
         parameters["limit"] = next(iter(context.values()), None)
     return Problem(code=code, setting=setting_path(location), parameters=parameters)
 

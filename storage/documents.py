@@ -67,10 +67,11 @@ class Flow(Document):
 
 def read_flow(document: object) -> Flow:
     """The document as a Flow; `UnreadableDocument` names every place that has the wrong shape."""
-    if isinstance(document, dict):
-        written_in = document.get("format", FORMAT)
-        if isinstance(written_in, int) and written_in > FORMAT:
-            raise UnreadableDocument.from_the_future(written_in, FORMAT)
+    if not isinstance(document, dict):
+        raise UnreadableDocument("document_no_object")
+    written_in = document.get("format", FORMAT)
+    if isinstance(written_in, int) and written_in > FORMAT:
+        raise UnreadableDocument.from_the_future(written_in, FORMAT)
     try:
         return Flow.model_validate(document)
     except ValidationError as wrong:

@@ -4,6 +4,10 @@ from datetime import datetime
 from typing import Any
 
 
+_PLACES = 10
+"""Wrong places of a document that one sentence can name."""
+
+
 class StorageError(Exception):
     """Something asked of storage could not be done; nothing was changed.
 
@@ -62,7 +66,9 @@ class UnreadableDocument(StorageError):
 
     @classmethod
     def misshapen(cls, places: list[tuple[str, str]]) -> "UnreadableDocument":
-        return cls("document_misshapen", places=places)
+        """`places` are pairs of a dotted path and the kind of the fault."""
+        where = ", ".join([*(path for path, _ in places[:_PLACES]), *(["…"] if len(places) > _PLACES else [])])
+        return cls("document_misshapen", places=places, where=where, count=len(places))
 
     @classmethod
     def from_the_future(cls, written: int, newest: int) -> "UnreadableDocument":
