@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-
 _PLACES = 10
 """Wrong places of a document that one sentence can name."""
 
