@@ -54,6 +54,9 @@ class Execution:
     def respond(self, response: Response) -> None:
         self.response = response
 
+    def gauge(self, step: str) -> Gauge:
+        return Gauge(self._stop, lambda items: self.chains.progress(step, items))
+
     def once(self, step: str, deed: Callable[[], StoredFile]) -> StoredFile:
         """The step's file: made now, or long since."""
 
@@ -84,7 +87,7 @@ class Execution:
         if step.id not in self.recorded.finished:
             self.say(StepStarted(time=now(), step=step.id))
         context = StepContext(step, self.given, self._world, self)
-        gauge = Gauge(self._stop, lambda items: self.chains.progress(step.id, items))
+        gauge = self.gauge(step.id)
         self.chains.begin(step, context.faults, gauge)
         models = [self.models[source] for source in step.sources]
 

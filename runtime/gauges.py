@@ -15,12 +15,12 @@ class Gauge:
 
     def __init__(self, stop: Stop, progress: Callable[[int], None]) -> None:
         self.items = 0
-        self._stop, self._progress = stop, progress
+        self.stop, self._progress = stop, progress
         self._open, self._told = True, monotonic()
         self._lock = Lock()
 
     def note(self, count: int) -> None:
-        self._stop.look()
+        self.stop.look()
         if not self._open:
             return
         with self._lock:

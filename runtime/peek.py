@@ -5,11 +5,13 @@ from typing import Any
 from runtime.context import StoredFile
 from runtime.fields import Advanced
 from runtime.flow_warnings import file_choices
+from runtime.gauges import Gauge
 from runtime.model import Model
 from runtime.plan import PlannedStep
 from runtime.problems import Problem, Problems
 from runtime.step_context import Given, StepContext
 from runtime.step_type import StepType
+from runtime.stop import Stop
 from runtime.world import StoreWorld
 from storage.documents import Step
 from storage.errors import StorageError
@@ -44,6 +46,9 @@ class _Nothing:
 
     def say(self, event: Any) -> None:
         return None
+
+    def gauge(self, step: str) -> Gauge:
+        return Gauge(Stop(), lambda _: None)
 
     def respond(self, response: Any) -> None:
         return None

@@ -9,6 +9,7 @@ from runtime.context import ReadOptions, Scripts, StoredFile, Tables, WriteOptio
 from runtime.events import Event, LogLine, WouldDo
 from runtime.faults import Faults
 from runtime.fields import FileChoice
+from runtime.gauges import Gauge
 from runtime.journal import now
 from runtime.model import Item, Model
 from runtime.plan import PlannedStep
@@ -25,7 +26,7 @@ class World(Protocol):
     def tables(self, creator: str, made: Callable[[StoredFile], None]) -> Tables: ...
     def of(self, items: Sequence[Any], schema: Schema | None) -> Model: ...
     def file(self, id: str) -> StoredFile: ...
-    def scripts(self, note: Callable[[Level, str], None]) -> Scripts: ...
+    def scripts(self, note: Callable[[Level, str], None], gauge: Gauge) -> Scripts: ...
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class Doings(Protocol):
 
     def say(self, event: Event) -> None: ...
     def respond(self, response: Response) -> None: ...
+    def gauge(self, step: str) -> Gauge:
+        """For a step that takes its items by itself: counts what it took, tells of it, and knows when to stop."""
+        ...
+
     def taken(self, step: str, deed: Callable[[], list[Item]]) -> list[Item]: ...
     def made(self, step: str, file: StoredFile) -> None:
         """A file beside the step's result, such as an import's rejects."""
@@ -73,7 +78,7 @@ class StepContext:
 
     @property
     def scripts(self) -> Scripts:
-        return self._world.scripts(self._script_says)
+        return self._world.scripts(self._script_says, self._doings.gauge(self.step_id))
 
     def caller_model(self) -> Any:
         if self._given.model is None:

@@ -1,6 +1,8 @@
 """The brake of a run: the one place where flowing data can be stopped."""
 
-from threading import Event
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock
 from time import monotonic
 from typing import Literal
 
@@ -19,14 +21,30 @@ class Stop:
     """The brake of one run: looked at between steps and at every batch that passes."""
 
     def __init__(self) -> None:
-        self._event = Event()
+        self._event, self._lock = Event(), Lock()
+        self._cuts: list[Callable[[], None]] = []
         self._reason: Reason | None = None
         self.deadline: float | None = None
         """When the data that flows now must have arrived (monotonic seconds)."""
 
     def pull(self, reason: Reason) -> None:
-        self._reason = self._reason or reason
-        self._event.set()
+        with self._lock:
+            self._reason = self._reason or reason
+            self._event.set()
+            for cut in self._cuts:
+                cut()
+
+    @contextmanager
+    def cutting(self, cut: Callable[[], None]) -> Iterator[None]:
+        """While the block works, pulling the brake calls `cut`: for work outside, which cannot look by itself."""
+        with self._lock:
+            self.look()
+            self._cuts.append(cut)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._cuts.remove(cut)
 
     @property
     def reason(self) -> Reason | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from runtime.context import Scripts, StoredFile, Tables
+from runtime.gauges import Gauge
 from runtime.model import Model
 from runtime.schema import Schema
 from runtime.step_context import Level
@@ -27,10 +28,10 @@ class StoreWorld:
 
         return model_of(items, schema)
 
-    def scripts(self, note: Callable[[Level, str], None]) -> Scripts:
+    def scripts(self, note: Callable[[Level, str], None], gauge: Gauge) -> Scripts:
         from runtime.services.scripts import RuntimeScripts
 
-        return RuntimeScripts(note)
+        return RuntimeScripts(note, gauge)
 
     def file(self, id: str) -> StoredFile:
         return stored(self._files.info(id))

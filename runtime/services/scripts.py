@@ -1,17 +1,22 @@
 """Users' Python, item by item or over a whole model: what stands behind `ctx.scripts`."""
 
+import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from signal import SIGTERM
 from time import monotonic
 from typing import Any, Literal
 
-from pydantic_monty import MontyError
+from pydantic_monty import MontyError, MontySession
 
 from runtime.faults import Faults
+from runtime.gauges import Gauge
 from runtime.model import Item
 from runtime.problems import Problem, Problems
 from runtime.services.sandbox import Attempt, NotFinite, Worker, limits, pool
 from runtime.services.script_errors import explained
 from runtime.services.script_text import as_function, at_line, syntax_problem
+from runtime.stop import Stop
 
 Level = Literal["debug", "info", "warning", "error"]
 Note = Callable[[Level, str], None]
@@ -22,18 +27,22 @@ _MEGABYTES = {"item": 256, "items": 1024}
 
 
 class RuntimeScripts:
-    """Compiles scripts and runs them in the sandbox; `note` takes what they print, line by line."""
+    """Compiles scripts and runs them in the sandbox; `note` takes what they print, line by line.
 
-    def __init__(self, note: Note) -> None:
+    `gauge` is told of every batch, and ends the worker of a run that is to stop.
+    """
+
+    def __init__(self, note: Note, gauge: Gauge | None = None) -> None:
         self._note = note
+        self._gauge = gauge or Gauge(Stop(), lambda _: None)
 
     def per_item(self, script: str, faults: Faults, timeout: float | None) -> Callable[[list[Item], int], list[Item]]:
         """`item` in, changed `item` out: an item, a list of items, or None to drop it."""
-        return ItemScript(script, self._note, faults, timeout)
+        return ItemScript(script, self._note, self._gauge, faults, timeout)
 
     def whole(self, script: str, faults: Faults, timeout: float | None) -> Callable[[list[Item], int], list[Item]]:
         """`items` in, `items` out, all at once."""
-        return ModelScript(script, self._note, faults, timeout)
+        return ModelScript(script, self._note, self._gauge, faults, timeout)
 
 
 def compile_check(script: str, variable: str = "item") -> list[Problem]:
@@ -52,8 +61,8 @@ def compile_check(script: str, variable: str = "item") -> list[Problem]:
 class _Script:
     variable: str
 
-    def __init__(self, script: str, note: Note, faults: Faults, timeout: float | None) -> None:
-        self.script, self.faults = script, faults
+    def __init__(self, script: str, note: Note, gauge: Gauge, faults: Faults, timeout: float | None) -> None:
+        self.script, self.faults, self._gauge = script, faults, gauge
         if found := compile_check(script, self.variable):
             raise Problems(*found)
         self._note, self._seconds, self._left = note, timeout or _SECONDS, timeout
@@ -63,12 +72,26 @@ class _Script:
     def __call__(self, items: list[Item], first: int) -> list[Item]:
         started = monotonic()
         try:
-            with pool().checkout(limits=limits(self._seconds, self._megabytes)) as session:
+            with pool().checkout(limits=limits(self._seconds, self._megabytes)) as session, self._stoppable(session):
                 found = self.results(Worker(session, self._function, items), items, first)
         except MontyError as wrong:
+            self._gauge.stop.look()
             raise Problems(self.blame(wrong)) from wrong
         self._spend(monotonic() - started)
+        self._gauge.note(len(items))
         return found
+
+    def _stoppable(self, session: MontySession) -> AbstractContextManager[None]:
+        """A script in the midst of a batch hears nothing: when the run is to stop, its worker is ended."""
+
+        worker = session.worker_pid  # a busy session does not tell it
+
+        def end() -> None:
+            with suppress(ProcessLookupError):
+                if worker:
+                    os.kill(worker, SIGTERM)
+
+        return self._gauge.stop.cutting(end)
 
     def results(self, worker: Worker, items: list[Item], first: int) -> list[Item]:
         raise TypeError(type(self).__name__)

@@ -41,7 +41,7 @@ class UnsteadyWorld:
     def file(self, id: str) -> StoredFile:
         return StoredFile(id=id, name=id)
 
-    def scripts(self, note: Any) -> Scripts:
+    def scripts(self, note: Any, gauge: Any) -> Scripts:
         raise LookupError
 
 
