@@ -1,12 +1,12 @@
 """One data folder, opened: its stores and its engine."""
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from runtime.engine import Engine
+from runtime.owner import Owner, announce, announced, withdraw
 from runtime.stores import Stores
 from storage.errors import StorageError
 from storage.files import Files
@@ -29,6 +29,8 @@ class Installation:
         """Open the folder, made when missing. `own`: runs are done here, unfinished ones taken up; `OwnedElsewhere`."""
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.owner: Owner | None = None
+        """This process, once it answers somewhere."""
         self._lock = FileLock(self.folder / "owner.lock", thread_local=False)
         if own:
             self._own()
@@ -51,7 +53,7 @@ class Installation:
 
     def announce(self, url: str) -> None:
         """Say where the owner's editor answers, for commands that find the folder owned."""
-        (self.folder / "owner.json").write_text(json.dumps({"url": url}), "utf-8")
+        self.owner = announce(self.folder, url)
 
     def close(self) -> None:
         """Stop runs (they go on at the next start) and let the folder go."""
@@ -59,7 +61,7 @@ class Installation:
         for store in (self.logs, self.runs, self.people, self.files):
             store.close()
         if self._lock.is_locked:
-            (self.folder / "owner.json").unlink(missing_ok=True)
+            withdraw(self.folder)
         self._lock.release()
 
     def __enter__(self) -> "Installation":
@@ -72,12 +74,4 @@ class Installation:
         try:
             self._lock.acquire(timeout=0)
         except Timeout as taken:
-            raise OwnedElsewhere(folder=str(self.folder), url=owner_url(self.folder)) from taken
-
-
-def owner_url(folder: Path) -> str:
-    """Where the owner's editor answers; empty when unknown."""
-    try:
-        return str(json.loads((folder / "owner.json").read_text("utf-8"))["url"])
-    except (OSError, ValueError, KeyError):
-        return ""
+            raise OwnedElsewhere(folder=str(self.folder), url=announced(self.folder).url) from taken

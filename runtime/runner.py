@@ -40,7 +40,8 @@ class Runner:
     def take_up(self, run: str, attempt: int, *, keeps: bool) -> None:
         """Go on with a run of a process that ended; one that never began, or that DBOS gave up, begins anew."""
         if not keeps:
-            return self.start(run, attempt, keeps=False)
+            self.start(run, attempt, keeps=False)
+            return
         workflows = self._workflows()
         state = workflows.state(run, attempt)
         if state not in _GONE_ON or not workflows.recovers:

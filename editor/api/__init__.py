@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, FastAPI
 from starlette.routing import Mount
 
-from editor.api import actions, files, flows, reference, runs, steps, versions
+from editor.api import actions, files, flows, handed, reference, runs, steps, versions
 from editor.api.flow_service import FlowService
 from editor.api.heads import Heads
 from editor.api.limits import Limits
@@ -23,7 +23,7 @@ _ALL = (runs.ROUTER, *_FLOWS, files.ROUTER, steps.ROUTER)
 def mount(app: FastAPI, installation: "Installation") -> None:
     """Answer both prefixes of `app` from one installation."""
     limits = Limits.from_environment()
-    for dialect, routers in ((Native(), (*_ALL, reference.ROUTER)), (FlowService(), _FLOWS)):
+    for dialect, routers in ((Native(), (*_ALL, handed.ROUTER, reference.ROUTER)), (FlowService(), _FLOWS)):
         prefix = Mount(dialect.root, _application(routers, installation=installation, dialect=dialect, limits=limits))
         prefix.path_regex = re.compile(prefix.path_regex.pattern, re.DOTALL)  # a line break, too, is part of a path
         app.router.routes.append(prefix)

@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from editor.commands.run import Refused, read_document
-from editor.commands.words import problem_line, say, tell
+from editor.commands.run import read_document
+from editor.commands.words import Refused, problem_line, say, tell
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,29 +1,41 @@
 """A run's events as lines on standard error, while it works."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from editor.commands.words import log_sentence, problem_line, say, tell
 
 
-def follow(installation: Any, run_id: str) -> dict[str, Any]:
+class Doing(Protocol):
+    """Where the run is done: an engine of our own, or the server that owns the data folder."""
+
+    def follow(self, run_id: str, after: int = 0) -> Iterator[tuple[int, dict[str, Any]]]: ...
+    def wait(self, run_id: str) -> dict[str, Any] | None: ...
+    def cancel(self, run_id: str, user: str) -> None: ...
+
+
+def follow(doing: Doing, run_id: str, names: dict[str, str]) -> dict[str, Any]:
     """Tell everything until the run is over; gives the finished run. Ctrl-C cancels the run and waits for its end."""
-    record = installation.runs.get(run_id)
-    names = {
-        step["id"]: step.get("name") or step["id"]
-        for phase in record.document.get("phases", [])
-        for step in phase.get("steps", [])
-    }
     after = 0
     while True:
         try:
-            for number, event in installation.engine.follow(run_id, after):
+            for number, event in doing.follow(run_id, after):
                 line = sentence(event, names)
                 if line:
                     tell(line)
                 after = number
-            return dict(installation.engine.wait(run_id))
+            return dict(doing.wait(run_id) or {})
         except KeyboardInterrupt:
-            installation.engine.cancel(run_id, "cli")
+            doing.cancel(run_id, "cli")
+
+
+def names_of(document: dict[str, Any]) -> dict[str, str]:
+    """What people call the steps."""
+    return {
+        step["id"]: step.get("name") or step["id"]
+        for phase in document.get("phases", [])
+        for step in phase.get("steps", [])
+    }
 
 
 def sentence(event: dict[str, Any], names: dict[str, str]) -> str | None:

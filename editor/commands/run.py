@@ -3,21 +3,19 @@
 import argparse
 import json
 import logging
-import shutil
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor.commands.follow import follow
-from editor.commands.words import problem_line, say, tell
+from editor.commands.words import Refused, problem_line, say, tell
 from runtime.problems import Problems
 from storage.errors import StorageError
 
-
-class Refused(Exception):
-    """The command cannot begin; its text says why."""
+if TYPE_CHECKING:
+    from editor.commands.places import Place
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,20 +48,18 @@ def _run(arguments: argparse.Namespace) -> int:
     document = read_document(Path(arguments.flow)) if Path(arguments.flow).is_file() else None
     if document is None and arguments.data is None:
         raise Refused(say("cli.run.no_such_file", path=arguments.flow))
-    from runtime.installation import Installation
+    from editor.commands.places import Asked, place_of
 
     # What broke is told in words; traces are for the log of a server.
     logging.getLogger("etapes").setLevel(logging.CRITICAL)
+    asked = Asked(None if document is not None else arguments.flow, document, model, paths, arguments.dry)
     with ExitStack() as closing:
         folder = arguments.data or Path(closing.enter_context(TemporaryDirectory(prefix="etapes-")))
-        installation = closing.enter_context(Installation(folder))
-        given = {name: installation.files.add(path, path.name, creator="cli").id for name, path in paths.items()}
-        flow = None if document is not None else arguments.flow
-        run_id = installation.engine.start(flow, model=model, files=given, user="cli", trigger="cli",
-                                           dry=arguments.dry, document=document)  # fmt: skip
-        seen = follow(installation, run_id)
+        place = closing.enter_context(place_of(folder))
+        run_id, names = place.start(asked)
+        seen = follow(place, run_id, names)
         if arguments.out:
-            _keep(installation, seen["files"], arguments.out)
+            _keep(place, seen["files"], arguments.out)
         _print(seen, arguments.json)
         return 0 if seen["status"] == "succeeded" else 1
 
@@ -109,11 +105,11 @@ def _pair(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _keep(installation: Any, files: list[dict[str, Any]], folder: Path) -> None:
+def _keep(place: "Place", files: list[dict[str, Any]], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         target = folder / file["name"]
-        shutil.copyfile(installation.files.path(file["id"]), target)
+        place.keep(file["id"], target)
         tell(say("cli.run.kept", path=str(target)))
 
 

@@ -7,6 +7,10 @@ from typing import Any
 from editor.i18n import LANGUAGES, known, translate
 
 
+class Refused(Exception):
+    """The command cannot begin, or cannot go on; its text says why."""
+
+
 def language() -> str:
     """From ETAPES_LANGUAGE, else from the environment as other programs read it; English where it is none of ours."""
     for name in ("ETAPES_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
