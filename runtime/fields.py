@@ -64,6 +64,11 @@ Constant = Annotated[Any, Widget("constant")]
 TypeName = Annotated[Kind, PlainSerializer(str), Widget("type")]
 
 
+def separator_usable(separator: str) -> bool:
+    """Whether a character can stand between the values of a CSV file."""
+    return separator.isascii() and separator not in '"\r\n\0'
+
+
 class MapEntry(Setting):
     """One line of a mapping: target `to`, filled by exactly one of a path, a constant or an expression."""
 

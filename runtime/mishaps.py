@@ -18,15 +18,19 @@ def blamed(wrong: Exception, faults: Sequence[Faults]) -> list[Problem]:
     verdict = next((found for found in (each.verdict() for each in faults) if found), None)
     if verdict:
         return [verdict]
+    return [_known(told) or unforeseen(wrong)]
+
+
+def _known(told: BaseException) -> Problem | None:
+    """What may happen to a flow that is right."""
     if isinstance(told, StorageError):
-        return [Problem(code=told.code, parameters=told.parameters)]
+        return Problem(code=told.code, parameters=told.parameters)
     if isinstance(told, OSError) and told.errno == errno.ENOSPC:
-        return [Problem(code="disk_full")]
+        return Problem(code="disk_full")
     if isinstance(told, MemoryError):
-        return [Problem(code="memory_full")]
-    if str(told).startswith("parquet: "):  # a file whose frame is whole may still be rotten inside
-        return [Problem(code="parquet_unreadable")]
-    return [unforeseen(wrong)]
+        return Problem(code="memory_full")
+    # A Parquet file whose frame is whole may still be rotten inside, which Polars finds late.
+    return Problem(code="parquet_unreadable") if str(told).startswith("parquet: ") else None
 
 
 def unforeseen(wrong: Exception) -> Problem:

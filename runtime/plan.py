@@ -32,7 +32,7 @@ class PlannedStep:
     @property
     def fixes_source(self) -> bool:
         """What it consumes must be computed before it starts, since doing it again could do something else."""
-        return self.effect and not self.kind.repeatable
+        return self.effect and (not self.kind.repeatable or self.kind.looks_ahead())
 
 
 @dataclass(frozen=True)

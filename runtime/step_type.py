@@ -61,6 +61,10 @@ class StepType(BaseModel):
             if any(isinstance(mark, Widget) and mark.kind == "source" for mark in info.metadata)
         ]
 
+    def looks_ahead(self) -> bool:
+        """An effect that looks at its source before it consumes it: the source is computed once, for both."""
+        return False
+
     def problems(self) -> list[Problem]:
         """What is wrong with the settings beyond their types, before any model is known."""
         return []

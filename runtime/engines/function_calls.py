@@ -9,6 +9,7 @@ from runtime.engines.constants import constant
 from runtime.engines.expression_values import ExpressionValues
 from runtime.engines.functions import FILLS, OF_NUMBERS
 from runtime.engines.sql_grammar import Node
+from runtime.engines.texts import dated, moment
 from runtime.engines.types import dtype_of
 from runtime.schema import FieldType, Kind
 
@@ -76,11 +77,10 @@ class FunctionCalls(ExpressionValues):
         if name == "strftime":
             return self._written(value, form)
         if name == "date":
-            read = value.expr.str.to_date(form, strict=False)
-            return self._tried(Column(read, FieldType(Kind.DATE)), value, form)
+            return self._tried(Column(dated(value.expr, form), FieldType(Kind.DATE)), value, form)
         zoned = "%z" in form or "%#z" in form or "%:z" in form
-        moment = value.expr.str.to_datetime(form, strict=False, time_unit="us", time_zone="UTC" if zoned else None)
-        return self._tried(Column(moment, FieldType(Kind.DATETIME, zoned=zoned)), value, form)
+        read = moment(value.expr, form, "UTC" if zoned else None)
+        return self._tried(Column(read, FieldType(Kind.DATETIME, zoned=zoned)), value, form)
 
     def _written(self, moment: Column, form: str) -> Column:
         """A date or time as text; a form that cannot write it is found on a single value."""

@@ -34,8 +34,13 @@ def boolean_in(text: pl.Expr) -> pl.Expr:
 
 def date_in(text: pl.Expr) -> pl.Expr:
     """A day as ISO writes it, with all its zeros."""
-    date = text.str.to_date("%Y-%m-%d", strict=False)
+    date = dated(text, "%Y-%m-%d")
     return pl.when(date.cast(pl.String) == text).then(date)
+
+
+def dated(text: pl.Expr, form: str) -> pl.Expr:
+    """A day of the years 1 to 9999, beyond which other programs know none."""
+    return _in_calendar(text.str.to_date(form, strict=False))
 
 
 def time_in(text: pl.Expr) -> pl.Expr:
@@ -48,4 +53,13 @@ def datetime_in(text: pl.Expr, zoned: bool = False) -> pl.Expr:
     fits = pl.when(~iso.str.contains(_FINER)).then(iso)
     zone = "%#z" if zoned else ""
     forms = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
-    return pl.coalesce(fits.str.to_datetime(form + zone, time_unit="us", strict=False) for form in forms)
+    return pl.coalesce(moment(fits, form + zone) for form in forms)
+
+
+def moment(text: pl.Expr, form: str, zone: str | None = None) -> pl.Expr:
+    """A moment of the years 1 to 9999 in microseconds."""
+    return _in_calendar(text.str.to_datetime(form, time_unit="us", time_zone=zone, strict=False))
+
+
+def _in_calendar(value: pl.Expr) -> pl.Expr:
+    return pl.when(value.dt.year().is_between(1, 9999)).then(value)

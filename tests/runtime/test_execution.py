@@ -68,6 +68,14 @@ def test_a_read_is_tried_again_as_often_as_its_step_says(documents: Any):
     assert [file.name for file in execution.made_files] == ["a.csv"]
 
 
+def test_a_file_named_after_its_items_counts_them_once(documents: Any):
+    execution, said, problems = executed(documents.exporting("{amount}.csv"), failures=0)
+    assert problems == []
+    counts = {event.step: event.items_out for event in said if isinstance(event, StepFinished)}
+    assert (counts["read"], counts["some"]) == (2, 1)
+    assert len(execution.made_files) == 1
+
+
 def test_without_retries_the_first_failure_ends_the_run(documents: Any):
     _, _, problems = executed(documents.exporting("a.csv"), failures=1)
     assert problems == ["step_broken"]

@@ -6,7 +6,7 @@ import polars as pl
 
 from runtime.engines.columns import Column
 from runtime.engines.json_text import as_json
-from runtime.engines.texts import datetime_in, decimal_in, integer_in, number_in, time_in
+from runtime.engines.texts import dated, datetime_in, decimal_in, integer_in, number_in, time_in
 from runtime.schema import FieldType, Kind
 
 SAFE = 2**53
@@ -68,7 +68,7 @@ _READ: dict[Kind, Callable[[pl.Expr], pl.Expr]] = {
     Kind.NUMBER: number_in,
     Kind.DECIMAL: decimal_in,
     Kind.BOOLEAN: _boolean,
-    Kind.DATE: lambda text: text.str.to_date("%Y-%m-%d", strict=False),
+    Kind.DATE: lambda text: dated(text, "%Y-%m-%d"),
     Kind.TIME: time_in,
     Kind.ARRAY: _nothing,
     Kind.OBJECT: _nothing,

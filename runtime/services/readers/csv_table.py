@@ -1,6 +1,6 @@
 """One CSV file as its options see it: rows as text, the types of its columns, what does not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -36,11 +36,14 @@ class CsvTable:
             blank = len(shape.columns) > 1 and (content.find(b"\n\n") >= 0 or content.find(b"\n\r\n") >= 0)
         return cls(path, options, shape, blank)
 
-    def texts(self) -> pl.LazyFrame:
-        """Every row as text, missing values as null; what is beyond the last column stands in `EXTRA`."""
+    def texts(self, types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
+        """Every row as text, missing values as null; what is beyond the last column stands in `EXTRA`.
+
+        Columns of `types` are read as values right away; a text that is none ends the reading.
+        """
         return pl.scan_csv(
             self.path, separator=self.options.separator, has_header=False, skip_lines=self.shape.skip,
-            schema=dict.fromkeys((*self.shape.columns, EXTRA), pl.String),
+            schema=dict.fromkeys((*self.shape.columns, EXTRA), pl.String()) | (types or {}),
             missing_columns="insert", extra_columns="ignore" if self.options.bad_rows == "collect" else "raise",
             null_values=[text for text in self.options.missing if text] or None,
             empty_string_is_null="" in self.options.missing, glob=False,

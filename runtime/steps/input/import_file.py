@@ -3,7 +3,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from runtime.context import Context, ReadOptions
-from runtime.fields import ColumnEntry, FileChoice, Source
+from runtime.fields import ColumnEntry, FileChoice, Source, separator_usable
 from runtime.model import Item, Model
 from runtime.problems import Problem, problem
 from runtime.schema import FieldType, Kind, Schema, parse_path
@@ -76,7 +76,7 @@ class ImportFile(StepType):
     def _unreadable(self) -> list[Problem]:
         """A separator that no file can have, and a path of items that is none."""
         found = []
-        if not self.separator.isascii() or self.separator in '"\r\n\0':
+        if not separator_usable(self.separator):
             found.append(Problem(code="separator_unusable", setting="separator"))
         if self.items_path:
             try:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from runtime.context import Context, StoredFile, WriteOptions
-from runtime.fields import ExportEntry, FileName, MapEntry, Source
+from runtime.fields import ExportEntry, FileName, MapEntry, Source, separator_usable
 from runtime.model import Model
 from runtime.problems import Problem, Problems, problem
 from runtime.schema import FieldType, Kind, format_path, lookup, nearest, parse_path
@@ -41,8 +41,13 @@ class ExportToFile(StepType):
     leave_out_empty: bool = False
     size_limit: float | None = Field(default=None, gt=0)
 
+    def looks_ahead(self) -> bool:
+        return bool(_PLACE.search(self.file_name))
+
     def problems(self) -> list[Problem]:
         found = []
+        if not separator_usable(self.separator):
+            found.append(Problem(code="separator_unusable", setting="separator"))
         if self.file_type == "xlsx" and not _sheet_allowed(self.sheet):
             found.append(Problem(code="sheet_name", setting="sheet", parameters={"sheet": self.sheet}))
         columns = [entry.column for entry in self.mapping]
@@ -82,7 +87,8 @@ class ExportToFile(StepType):
         places = _PLACE.findall(name)
         for place in places:
             if not model.open and lookup(model.schema, place) is None:
-                raise problem("file_name_field", "file_name", field=place, nearest=nearest(model.schema, place))
+                near = nearest(model.schema, place) or next(iter(model.schema), "")
+                raise problem("file_name_field", "file_name", field=place, nearest=near)
         if places:
             first = next(iter(model.head(1).items()), {})
             name = _PLACE.sub(lambda place: _filled(first, place[1]), name)

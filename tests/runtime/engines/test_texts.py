@@ -9,7 +9,9 @@ from runtime.engines import texts
 @pytest.mark.parametrize(
     ("reader", "text"),
     [(texts.number_in, "9007199254740993"), (texts.number_in, "1e400"), (texts.number_in, "nan"),
-     (texts.integer_in, "9223372036854775808"), (texts.decimal_in, "1.12345678901"), (texts.date_in, "2025-1-2"),
+     (texts.integer_in, "9223372036854775808"), (texts.decimal_in, "1.12345678901"),
+     (texts.date_in, "2025-1-2"), (texts.date_in, "0000-01-01"),
+     (texts.datetime_in, "0000-01-01T00:00:00"),
      (texts.time_in, "23:59:60"), (texts.datetime_in, "2016-12-31T23:59:60"),
      (texts.datetime_in, "2016-12-31T23:59:50.1234567")],
 )  # fmt: skip

@@ -11,11 +11,13 @@ from runtime.context import StoredFile
 from runtime.engines.values import model_of
 from runtime.events import Event
 from runtime.fields import Advanced
+from runtime.gauges import Gauge
 from runtime.model import Item, Model
 from runtime.plan import PlannedStep
 from runtime.response import Response
 from runtime.step_context import Given, StepContext
 from runtime.steps import CATALOG
+from runtime.stop import Stop
 from runtime.world import StoreWorld
 from storage.files import Files
 
@@ -49,6 +51,9 @@ class Stage:
 
     def made(self, step: str, file: StoredFile) -> None:
         self.made_files.append(file)
+
+    def gauge(self, step: str) -> Gauge:
+        return Gauge(Stop(), lambda _: None)
 
     def once(self, step: str, deed: Callable[[], StoredFile]) -> StoredFile:
         return deed()

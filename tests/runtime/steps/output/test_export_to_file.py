@@ -57,3 +57,4 @@ def test_settings_that_excel_refuses():
     bad = {"file_type": "xlsx", "sheet": "a/b", "mapping": twice}
     found = [(one.code, one.setting) for one in ExportToFile.model_validate(bad).problems()]
     assert found == [("sheet_name", "sheet"), ("export_column_twice", "mapping[1].column")]
+    assert [one.code for one in ExportToFile.model_validate({"separator": "é"}).problems()] == ["separator_unusable"]
