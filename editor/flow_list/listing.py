@@ -29,6 +29,12 @@ class Listing:
         self.last = {flow.id: run for flow in self.page() for run in runs.list(flow=flow.id, limit=1)}
         return before != (self.flows, self.last)
 
+    def seek(self, words: str) -> bool:
+        """Look for other words; whether the page shows anything else now (a click on it may be under way)."""
+        before = self.page()
+        self.sought, self.shown = words, PAGE
+        return not before or before != self.page()
+
     def found(self) -> list[Summary]:
         return [flow for flow in self.flows if _plain(self.sought) in _plain(flow.name)]
 

@@ -40,8 +40,9 @@ def upload_button(visitor: "Visitor", installation: "Installation", words: str, 
     opener = button(words, icon="upload_file").classes("small")
     opener.props["data-testid"] = f"{test_id}-open"
     under_way = UnderWay(opener, busy)
-    uploader = ui.upload(on_upload=receive, on_begin_upload=under_way.sets_out, auto_upload=True)
-    uploader.on("failed", under_way.fails)
+    uploader = ui.upload(on_upload=receive, auto_upload=True)
+    uploader.on("uploading", under_way.sets_out, args=[])
+    uploader.on("failed", under_way.fails, args=[])
     uploader.classes("unseen").props("inert")
     uploader.props["data-testid"] = test_id
     opener.on("click", js_handler=f"() => getHtmlElement({uploader.id}).querySelector('input[type=file]').click()")

@@ -8,7 +8,7 @@ from nicegui import ui
 from editor.controls import button, icon
 from editor.flow_list.damages import damages
 from editor.flow_list.deeds import Deeds
-from editor.flow_list.listing import PAGE, Listing
+from editor.flow_list.listing import Listing
 from editor.flow_list.rows import flow_table
 from editor.theme import frame, told
 from editor.visitor import Visitor
@@ -48,8 +48,8 @@ def _top(visitor: Visitor, deeds: Deeds) -> None:
 
 def _search(visitor: Visitor, listing: Listing, changed: Callable[[], None]) -> None:
     def seek(words: str | None) -> None:
-        listing.sought, listing.shown = words or "", PAGE
-        changed()
+        if listing.seek(words or ""):
+            changed()
 
     words = visitor.say("flows.search")
     with ui.input(placeholder=words, value=listing.sought, on_change=lambda event: seek(event.value)) as field:

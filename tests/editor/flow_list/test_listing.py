@@ -38,3 +38,12 @@ def test_a_page_shows_so_many(installation: Installation):
     listing = Listing(installation, shown=2)
     listing.look()
     assert len(names(listing)) == 2
+
+
+def test_words_that_change_nothing_leave_the_page_as_it_is(installation: Installation):
+    listing = Listing(installation)
+    listing.look()
+    assert listing.seek("winter")
+    assert not listing.seek("winte")
+    assert listing.seek("x")
+    assert listing.seek("xy")
