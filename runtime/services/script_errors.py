@@ -1,5 +1,7 @@
 """What the sandbox refuses, as problems that a person can act on."""
 
+import re
+
 from pydantic_monty import MontyError, MontyRuntimeError, MontySyntaxError
 
 from runtime.problems import Problem
@@ -41,9 +43,21 @@ def _raised(kind: str, message: str, script: str, line: int | None) -> Problem:
     if code == "script_unsupported" and "monty" in message:
         return at_line(code, script, line, error=message.rsplit("support ", maxsplit=1)[-1])
     if line is None:
-        return at_line("script_result", script, None, value=message)
+        return _unsendable(message, script)
     error = message if code in _CODES.values() and code != "script_unsupported" else f"{kind}: {message}"
     return at_line(code if code != "script_unsupported" else "script_error", script, line, error=error)
+
+
+def _unsendable(message: str, script: str) -> Problem:
+    """A result that JSON does not know; the sandbox's words say which."""
+    kind = re.match(r"Object of type (\w+)", message)
+    if kind:
+        return at_line("script_result_kind", script, None, kind=kind[1])
+    if "recursion" in message or "Circular" in message:
+        return at_line("script_result_deep", script, None)
+    if message.startswith("Exceeds the limit"):
+        return at_line("script_result_large", script, None)
+    return at_line("script_result", script, None, value=message)
 
 
 def _told(wrong: MontyError) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """CSV into a lazy frame: scanned in batches by Polars, every value checked against its type while it flows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +14,7 @@ from runtime.services.readers.casts import unfit
 from runtime.services.readers.choice import Chosen, nested, schema_of
 from runtime.services.readers.csv_blame import bad_values, explained
 from runtime.services.readers.csv_table import EXTRA, CsvTable
+from runtime.services.readers.csv_typed import Trust, typed
 from runtime.services.readers.rejects import ROW, Rejects
 
 _BAD, _TEXTS, _READ = "\0bad", "\0texts", "\0read "
@@ -25,7 +26,6 @@ def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.Laz
     table = CsvTable.opened(path, options)
     with explained(table):
         fields = table.fields()
-    plan, quick = _checked(table, fields), _quick(table, fields)
 
     def batches(wanted: list[str] | None, predicate: pl.Expr | None, rows: int | None,
                 size: int | None) -> Iterator[pl.DataFrame]:  # fmt: skip
@@ -33,7 +33,7 @@ def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.Laz
         at_once = min(size or _BATCH, _BATCH)
         rejects.begin()
         with rejects.blamed(), explained(table):
-            for good in _good(table, fields, plan, quick, rejects, limit, at_once):
+            for good in _good(table, fields, rejects, limit, at_once):
                 kept = good if predicate is None else good.filter(predicate)
                 yield kept if wanted is None else kept.select(wanted)
             rejects.seal(path, options, table.shape)
@@ -42,29 +42,50 @@ def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.Laz
     return nested(register_io_source(batches, schema=flat), fields), schema_of(fields)
 
 
-def _good(table: CsvTable, fields: Sequence[Chosen], plan: pl.LazyFrame, quick: pl.LazyFrame | None,
-          rejects: Rejects, limit: int | None, size: int) -> Iterator[pl.DataFrame]:  # fmt: skip
+def _good(table: CsvTable, fields: Sequence[Chosen], rejects: Rejects, limit: int | None,
+          size: int) -> Iterator[pl.DataFrame]:  # fmt: skip
     """The good rows in order: quickly as far as that goes, from there on every text judged."""
-    done = 0
-    if quick is not None:
-        for batch in _trusted(table, fields, quick if limit is None else quick.head(limit), size):
-            done += batch.height
-            yield batch
-        if done == limit or table.read_to(done):
-            return
-    rest = plan.slice(done, None if limit is None else limit - done)
-    for batch in rest.collect_batches(chunk_size=size, maintain_order=True):
+    whole, done = yield from _quickly(table, fields, limit, size)
+    if whole:
+        return
+    plan = _checked(table, fields).slice(done, None if limit is None else limit - done)
+    for batch in plan.collect_batches(chunk_size=size, maintain_order=True):
         yield _passed(batch, table, fields, rejects)
 
 
-def _checked(table: CsvTable, fields: Sequence[Chosen]) -> pl.LazyFrame:
-    """Typed columns, and per row whether a text did not fit its type."""
-    read = [table.value(one).alias(f"{_READ}{one.name}") for one in fields]
+def _quickly(table: CsvTable, fields: Sequence[Chosen], limit: int | None,
+             size: int) -> Generator[pl.DataFrame, None, tuple[bool, int]]:  # fmt: skip
+    """The rows that can be trusted as Polars reads them; gives whether these are all, and how many."""
+    types = typed(fields, table.options)
+    if not types or table.blank_lines or table.options.bad_rows != "stop":
+        return False, 0
+    trust = Trust(table.path, table.options.separator, [one.name for one in fields if one.column in types])
+    plan = _checked(table, fields, types)
+    done = 0
+    try:
+        for batch in (plan if limit is None else plan.head(limit)).collect_batches(
+            chunk_size=size, maintain_order=True
+        ):
+            if batch[_BAD].any() or not trust.holds(batch):
+                return False, done
+            done += batch.height
+            yield batch.drop(_BAD)
+    except pl.exceptions.PolarsError:  # what it is, the judging way finds out
+        return False, done
+    return True, done
+
+
+def _checked(table: CsvTable, fields: Sequence[Chosen], types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
+    """Typed columns, and per row whether a text did not fit its type; columns of `types` come as values."""
+    types = types or {}
+    judged = [one for one in fields if one.column not in types]
+    read = [table.value(one).alias(f"{_READ}{one.name}") for one in judged]
+    read += [pl.col(one.column).alias(f"{_READ}{one.name}") for one in fields if one.column in types]
     values = [pl.col(f"{_READ}{one.name}").alias(one.name) for one in fields]
-    misfits = (unfit(pl.col(f"{_READ}{one.name}"), pl.col(one.column), one.kind) for one in fields)
+    misfits = (unfit(pl.col(f"{_READ}{one.name}"), pl.col(one.column), one.kind) for one in judged)
     bad = pl.any_horizontal(table.too_long(), *misfits).alias(_BAD)
     if table.options.bad_rows == "stop":
-        return table.rows().with_columns(read).select(*values, bad)
+        return table.rows(types=types).with_columns(read).select(*values, bad)
     texts = pl.struct(*table.shape.columns, EXTRA).alias(_TEXTS)
     return table.rows(ROW).with_columns(read).select(*values, bad, texts, ROW)
 

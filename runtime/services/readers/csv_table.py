@@ -49,9 +49,9 @@ class CsvTable:
             empty_string_is_null="" in self.options.missing, glob=False,
         )  # fmt: skip
 
-    def rows(self, numbered: str = "") -> pl.LazyFrame:
+    def rows(self, numbered: str = "", types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
         """The rows without those of empty lines; `numbered` names a column for each row's number from 0."""
-        rows = self.texts().with_row_index(numbered) if numbered else self.texts()
+        rows = self.texts(types).with_row_index(numbered) if numbered else self.texts(types)
         return rows.filter(pl.any_horizontal(pl.col(*self.shape.columns).is_not_null())) if self.blank_lines else rows
 
     def types(self) -> dict[str, FieldType]:

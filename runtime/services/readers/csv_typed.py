@@ -3,7 +3,7 @@
 Whatever Polars will not read, or might have read otherwise than the rules say, is left to the judging way.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -30,17 +30,18 @@ def typed(fields: Sequence[Chosen], options: ReadOptions) -> dict[str, pl.DataTy
 class Trust:
     """Whether batches hold what their texts say."""
 
-    def __init__(self, path: Path, separator: str, columns: Iterable[str]) -> None:
-        self._path, self._separator, self._columns = path, separator.encode(), list(columns)
+    def __init__(self, path: Path, separator: str, names: Sequence[str]) -> None:
+        """`names` are the columns to judge."""
+        self._path, self._separator, self._names = path, separator.encode(), names
         self._spaced: bool | None = None
 
     def holds(self, batch: pl.DataFrame) -> bool:
         """False where the text must be asked: infinite or large numbers, and null where only blanks may stand."""
-        numbers = [name for name in self._columns if batch.schema[name] == pl.Float64]
+        numbers = [name for name in self._names if batch.schema[name] == pl.Float64]
         large = [(~(pl.col(name).is_finite() & (pl.col(name).abs() < SAFE))).any().alias(name) for name in numbers]
         if large and any(batch.select(large).row(0)):
             return False
-        return not any(batch[name].null_count() for name in self._columns) or not self._blanks()
+        return not any(batch[name].null_count() for name in self._names) or not self._blanks()
 
     def _blanks(self) -> bool:
         """Whether some cell of the file begins with a blank: Polars takes one that is only blanks for missing."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import polars as pl
 
+from runtime.engines.texts import dated
 from runtime.schema import FieldType, Kind
 from runtime.services.readers.casts import SAFE, parsed, pointed
 
@@ -88,7 +89,7 @@ def _is_decimal(text: pl.Expr, number: pl.Expr) -> pl.Expr:
 
 
 def _is_date(text: pl.Expr, _: pl.Expr) -> pl.Expr:
-    return _fits(text, text == text.str.to_date("%Y-%m-%d", strict=False).cast(pl.String))
+    return _fits(text, text == dated(text, "%Y-%m-%d").cast(pl.String))
 
 
 def _is_moment(text: pl.Expr, pattern: str, zoned: bool) -> pl.Expr:

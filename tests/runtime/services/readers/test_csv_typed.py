@@ -1,0 +1,58 @@
+"""Reading numbers quickly gives what judging their texts gives: the same values, and the same refusals."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runtime.context import ReadOptions
+from runtime.faults import Faults
+from runtime.fields import ColumnEntry
+from runtime.problems import Problems
+from runtime.schema import Kind
+from runtime.services.readers.csv import read_csv
+from runtime.services.readers.rejects import Rejects
+
+ODD = ["", " ", "NA", "007", "+5", " 5", "5 ", "-0", "1e5", "1.0", "9223372036854775807", "9223372036854775808", '"5"',
+       '" 5"', '""', "1_0", "0x1", "tru", "inf", "nan", "1e400", ".5", "5.", "9007199254740993", "1.5.5", "-", "\t"]  # fmt: skip
+CELLS = st.one_of(st.sampled_from(ODD), st.integers().map(str), st.floats().map(repr),
+                  st.text("0123456789+-.eE ", max_size=8))  # fmt: skip
+
+
+def entries(kind: Kind) -> list[ColumnEntry]:
+    return [ColumnEntry(column="a", field="a", type=kind), ColumnEntry(column="b", field="b", type=Kind.STRING)]
+
+
+def read(path: Path, mapping: list[ColumnEntry], missing: list[str]) -> Any:
+    options = ReadOptions(file_type="csv", separator=";", mapping=tuple(mapping), missing=tuple(missing))
+    refuse: Any = None
+    try:
+        frame, _ = read_csv(path, options, Rejects(Faults("s"), refuse))
+        return frame.collect()["a"].to_list()
+    except Problems as wrong:
+        return [(found.code, found.line, found.parameters) for found in wrong.problems]
+
+
+@settings(max_examples=150)
+@given(cells=st.lists(CELLS, min_size=1, max_size=6), kind=st.sampled_from([Kind.INTEGER, Kind.NUMBER]),
+       missing=st.sampled_from([[""], [], ["", "NA"]]))  # fmt: skip
+def test_quick_and_judged_are_one(cells: list[str], kind: Kind, missing: list[str], tmp_path_factory: Any):
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_text("a;b\n" + "".join(f"{cell};x\n" for cell in cells), "utf-8")
+    # The same column wanted as text, too, is always judged.
+    judged = [*entries(kind), ColumnEntry(column="a", field="as_text", type=Kind.STRING)]
+    quick, slow = read(path, entries(kind), missing), read(path, judged, missing)
+    assert repr(quick) == repr(slow)
+
+
+@pytest.mark.parametrize("late", ["tru", " 7", "9223372036854775808", '"7'])
+def test_what_comes_late_is_judged_and_nothing_is_read_twice(late: str, tmp_path: Path):
+    path = tmp_path / "late.csv"
+    path.write_text("a;b\n" + "".join(f"{at};x\n" for at in range(250_000)) + f"{late};x\n3;x\n", "utf-8")
+    found = read(path, entries(Kind.INTEGER), [""])
+    if late == " 7":
+        assert found == [*range(250_000), 7, 3]
+    else:
+        assert (len(found), found[0][1]) == (1, 250_002)
