@@ -37,7 +37,8 @@ amount = pl.col("amount")
 """
 
 NOTHING = {"name": "Nothing", "phases": [{"id": "p", "steps": [
-    {"id": "in", "type": "get_empty_model"}, {"id": "out", "type": "write_response"}]}]}  # fmt: skip
+    {"id": "in", "type": "get_action_model", "settings": {"validate": False}},
+    {"id": "out", "type": "export_to_file", "settings": {"file_type": "csv", "file_name": "made.csv"}}]}]}  # fmt: skip
 """What starting costs: everything that a flow needs is loaded."""
 
 
@@ -120,7 +121,7 @@ def test_against_polars_by_hand(data: dict[str, Path], tmp_path: Path, capsys: p
         return least("-m", "editor", "run", str(tmp_path / f"{name}.json"), *more)
 
     by_hand = least("-c", BY_HAND, str(data["orders"]), str(data["customers"]), str(tmp_path / "by_hand.csv"))
-    nothing, imported = etapes("empty"), least("-c", "import polars")
+    nothing, imported = etapes("empty", "--input", '{"a": 1}'), least("-c", "import polars")
     rows = {name: etapes(name, *files, "--out", str(out)) for name in ("typed", "detected")}
     with capsys.disabled():
         print("\n                  |     s |  CPU s |   MB | × s beyond start | × CPU beyond start | × MB")

@@ -15,8 +15,9 @@ from runtime.schema import Kind
 from runtime.services.readers.csv import read_csv
 from runtime.services.readers.rejects import Rejects
 
-ODD = ["", " ", "NA", "007", "+5", " 5", "5 ", "-0", "1e5", "1.0", "9223372036854775807", "9223372036854775808", '"5"',
-       '" 5"', '""', "1_0", "0x1", "tru", "inf", "nan", "1e400", ".5", "5.", "9007199254740993", "1.5.5", "-", "\t"]  # fmt: skip
+LARGE = ["9223372036854775807", "9223372036854775808", "9007199254740993", "1e400", "inf", "nan"]
+ODD = ["", " ", "\t", "NA", "007", "+5", " 5", "5 ", "-0", "1e5", "1.0", '"5"', '" 5"', '""', "1_0", "0x1", "tru", ".5",
+       "5.", "1.5.5", "-", *LARGE]  # fmt: skip
 CELLS = st.one_of(st.sampled_from(ODD), st.integers().map(str), st.floats().map(repr),
                   st.text("0123456789+-.eE ", max_size=8))  # fmt: skip
 
@@ -39,12 +40,11 @@ def read(path: Path, mapping: list[ColumnEntry], missing: list[str]) -> Any:
 @given(cells=st.lists(CELLS, min_size=1, max_size=6), kind=st.sampled_from([Kind.INTEGER, Kind.NUMBER]),
        missing=st.sampled_from([[""], [], ["", "NA"]]))  # fmt: skip
 def test_quick_and_judged_are_one(cells: list[str], kind: Kind, missing: list[str], tmp_path_factory: Any):
-    path = tmp_path_factory.mktemp("csv") / "a.csv"
-    path.write_text("a;b\n" + "".join(f"{cell};x\n" for cell in cells), "utf-8")
-    # The same column wanted as text, too, is always judged.
-    judged = [*entries(kind), ColumnEntry(column="a", field="as_text", type=Kind.STRING)]
-    quick, slow = read(path, entries(kind), missing), read(path, judged, missing)
-    assert repr(quick) == repr(slow)
+    folder, rows = tmp_path_factory.mktemp("csv"), "a;b\n" + "".join(f"{cell};x\n" for cell in cells)
+    (folder / "quick.csv").write_text(rows, "utf-8")
+    (folder / "judged.csv").write_text(f"{rows}\n", "utf-8")  # an empty line: every text is judged
+    quick, slow = (read(folder / name, entries(kind), missing) for name in ("quick.csv", "judged.csv"))
+    assert repr(quick) == repr(slow[: len(quick)])
 
 
 @pytest.mark.parametrize("late", ["tru", " 7", "9223372036854775808", '"7'])
