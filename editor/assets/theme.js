@@ -18,5 +18,13 @@ window.etapes = {
     document.querySelectorAll("#popup span, #too_long_message_popup span").forEach((span, n) => (span.textContent = lost[n]));
   },
 };
+// The second click of a double click does nothing where one is enough, also where a sheet or another row is by then.
+const ONCE = "[data-once], .q-btn.go, .q-btn.danger, .q-dialog__backdrop";
+const once = (event) => {
+  if (event.detail < 2 || !event.target.closest?.(ONCE)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+document.addEventListener("click", once, true);
 system.addEventListener("change", paint);
 paint();

@@ -21,7 +21,7 @@ export default {
           <board-phase v-for="(phase, index) in state.phases" :key="phase.id" :phase="phase" :number="index + 1"
             :labels="state.labels" :editable="state.editable" :dragged="state.dragged === phase.id" :board="board" />
           <li v-if="state.editable" class="phase-new">
-            <button type="button" class="add-phase" data-testid="phase-add" :aria-label="state.labels.add_phase"
+            <button type="button" class="add-phase" data-once data-testid="phase-add" :aria-label="state.labels.add_phase"
                     :title="state.labels.add_phase" @click="board.intend('add_phase', {})">
               <i class="material-symbols-outlined" aria-hidden="true">add</i></button>
             <p v-if="!state.phases.length" class="board-empty">{{ state.labels.empty }}</p>

@@ -21,8 +21,20 @@ from storage.errors import StorageError
 class PublishSheet:
     def __init__(self, desk: Desk, installation: Installation) -> None:
         self._desk, self._installation = desk, installation
+        self._place = ui.context.client.layout
+        self._busy = False
 
     async def open(self) -> None:
+        """One sheet, however often it is asked for."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            await self._open()
+        finally:
+            self._busy = False
+
+    async def _open(self) -> None:
         """Save first: what is published is what is seen."""
         draft = self._desk.draft
         await draft.flush()
@@ -31,7 +43,7 @@ class PublishSheet:
             return
         prospect = await asyncio.to_thread(prospect_of, self._installation, draft.flow_id, draft.document)
         say = self._desk.visitor.say
-        with ui.dialog() as sheet, ui.card().classes("sheet").props('data-testid="publish-sheet"'):
+        with self._place, ui.dialog() as sheet, ui.card().classes("sheet").props('data-testid="publish-sheet"'):
             sheet.on("hide", sheet.delete)
             sheet.props["aria-label"] = say("designer.publish")
             if prospect.checked.errors:
@@ -123,8 +135,9 @@ class PublishSheet:
 
     async def _publish(self, sheet: ui.dialog, note: str, wrong: Element) -> None:
         draft, visitor = self._desk.draft, self._desk.visitor
-        if not visitor.may("publish"):
+        if not visitor.may("publish") or self._busy:
             return
+        self._busy = True
         try:
             record = await asyncio.to_thread(
                 lambda: publish(self._installation, draft.flow_id, draft.author, note=note, etag=draft.etag)
@@ -135,6 +148,8 @@ class PublishSheet:
                 icon("error")
                 ui.label(visitor.explain(refused))
             return
+        finally:
+            self._busy = False
         draft.published(record)
         sheet.close()
         toast(visitor.say("publish.done", version=record.live_version))

@@ -90,9 +90,9 @@ class TopBar:
         history = tool(say("designer.versions"), self._history, icon="history")
         history.props('data-testid="versions"')
         if desk.visitor.may("design"):
-            button(say("designer.dry_run"), deeds.dry_run, icon="science").props('data-testid="dry-run"')
+            button(say("designer.dry_run"), deeds.dry_run, icon="science").props('data-once data-testid="dry-run"')
         if desk.visitor.may("run"):
-            button(say("designer.run"), deeds.run, icon="play_arrow").props('data-testid="run"')
+            button(say("designer.run"), deeds.run, icon="play_arrow").props('data-once data-testid="run"')
         button(say("designer.publish"), deeds.publish, kind="go").props('data-testid="publish"')
         self._enable()
 

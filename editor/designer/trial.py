@@ -29,6 +29,7 @@ class Trial:
         self._desk, self._installation, self._place = desk, installation, place
         self.dock: Dock | None = None
         self._followed: Following | None = None
+        self._busy = False
         desk.visitor.on_language(self._paint)
 
     async def dry_run(self) -> None:
@@ -43,7 +44,7 @@ class Trial:
             self.dock.show("problems")
             toast(desk.visitor.say("dock.mend_first", count=len(errors)))
             return
-        await start_run(self._installation, desk.visitor, desk.draft.flow_id, dry=True, started=self.follow)
+        await self._start(dry=True)
 
     async def run(self) -> None:
         """The live version; without one, say what to do."""
@@ -53,7 +54,18 @@ class Trial:
             return
         if record.has_draft:
             toast(desk.visitor.say("dock.runs_live", version=record.live_version))
-        await start_run(self._installation, desk.visitor, desk.draft.flow_id, started=self.follow)
+        await self._start(dry=False)
+
+    async def _start(self, *, dry: bool) -> None:
+        """One run, however often it is asked for while it starts."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            await start_run(self._installation, self._desk.visitor, self._desk.draft.flow_id, dry=dry,
+                            started=self.follow)  # fmt: skip
+        finally:
+            self._busy = False
 
     def take_up(self) -> None:
         """Go on looking at this person's run that was looked at before the page was loaded anew."""

@@ -51,15 +51,15 @@ def _row(visitor: Visitor, flow: Summary, last: RunSummary | None, deeds: Deeds)
 def _deeds(visitor: Visitor, flow: Summary, name: str, deeds: Deeds) -> None:
     if visitor.may("run") and flow.state == "enabled":
         tool(visitor.say("flows.run", name=name), lambda: deeds.run(flow.id), icon="play_arrow").props(
-            f'data-testid="flow-run-{flow.id}"'
+            f'data-once data-testid="flow-run-{flow.id}"'
         )
     if visitor.may("design"):
         tool(visitor.say("flows.duplicate", name=name), lambda: deeds.duplicate(flow.id), icon="content_copy").props(
-            f'data-testid="flow-duplicate-{flow.id}"'
+            f'data-once data-testid="flow-duplicate-{flow.id}"'
         )
         tool(
             visitor.say("flows.delete", name=name), lambda: deeds.delete(flow.id, flow.etag, name), icon="delete"
-        ).props(f'data-testid="flow-delete-{flow.id}"')
+        ).props(f'data-once data-testid="flow-delete-{flow.id}"')
 
 
 def _empty(visitor: Visitor, listing: Listing) -> None:

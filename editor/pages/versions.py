@@ -101,7 +101,7 @@ class Versions:
             look.props(f'data-testid="version-diff-{number}" aria-expanded="{str(shown).lower()}"')
             if visitor.may("design"):
                 restore = button(say("versions.restore"), lambda: self._restore(number)).classes("small")
-                restore.props(f'data-testid="version-restore-{number}"')
+                restore.props(f'data-once data-testid="version-restore-{number}"')
             if visitor.may("publish") and not version.live:
                 back = button(say("versions.roll_back"), lambda: self._roll_back(number)).classes("small")
                 back.props(f'data-testid="version-rollback-{number}"')

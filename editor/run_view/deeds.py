@@ -37,7 +37,7 @@ def deeds_view(installation: Installation, visitor: Visitor, run_id: str, follow
             visitor.say("run.open_flow"), lambda: ui.navigate.to(f"/flows/{record.flow}"), icon="account_tree"
         ).props('data-testid="run-open-flow"')
     if visitor.may("run") and not going:
-        button(visitor.say("run.again"), again, icon="replay").props('data-testid="run-again"')
+        button(visitor.say("run.again"), again, icon="replay").props('data-once data-testid="run-again"')
         if record.version is not None:
             button(visitor.say("run.start"), anew, icon="play_arrow", kind="go").props('data-testid="run"')
 

@@ -175,7 +175,7 @@ def test_a_line_that_is_down_for_a_moment_loses_nothing(shaky: Shaky):
     page.get_by_test_id("step-eye-script").click()
     expect(designer.save_state).to_contain_text("Not saved")
     page.context.set_offline(False)
-    designer.save_state.get_by_text("Saved").wait_for(timeout=60_000)
+    expect(designer.save_state).to_contain_text("Saved", timeout=60_000)
     expect(designer.card("start")).to_contain_text("Beginning")
     first, second = shaky.stored()["phases"][0]["steps"]
     assert (first["name"], second["enabled"]) == ("Beginning", False)

@@ -20,7 +20,7 @@ export default {
         <button type="button" class="x eye" :data-testid="'step-eye-' + card.id" :tabindex="focused ? 0 : -1" :disabled="!editable" :aria-pressed="card.on ? 'true' : 'false'"
           :aria-label="fill(labels.eye, { name: card.title })" :title="fill(card.on ? labels.switch_off : labels.switch_on, { name: card.title })" @click.stop="board.toggle(card.id)">
           <i class="material-symbols-outlined" aria-hidden="true">{{ card.on ? 'visibility' : 'visibility_off' }}</i></button>
-        <button v-if="editable" type="button" class="x" :data-testid="'step-delete-' + card.id" :tabindex="focused ? 0 : -1"
+        <button v-if="editable" type="button" class="x" data-once :data-testid="'step-delete-' + card.id" :tabindex="focused ? 0 : -1"
           :aria-label="fill(labels.delete_step, { name: card.title })" :title="fill(labels.delete_step, { name: card.title })" @click.stop="board.deleteStep(card.id)">
           <i class="material-symbols-outlined" aria-hidden="true">close</i></button>
       </span>

@@ -14,7 +14,7 @@ export default {
           :aria-label="fill(labels.phase_name, { number })" :size="Math.max(6, name.length + 1)" maxlength="120" autocomplete="off" spellcheck="false"
           @input="name = $event.target.value" @change="rename" @keydown="key" />
         <span class="unseen">{{ fill(labels.phase_steps, { count: phase.steps.length }) }}</span>
-        <button v-if="editable" type="button" class="x" :data-testid="'phase-delete-' + phase.id" :aria-label="fill(labels.delete_phase, { name: phase.name || fill(labels.phase, { number }) })"
+        <button v-if="editable" type="button" class="x" data-once :data-testid="'phase-delete-' + phase.id" :aria-label="fill(labels.delete_phase, { name: phase.name || fill(labels.phase, { number }) })"
           :title="fill(labels.delete_phase, { name: phase.name || fill(labels.phase, { number }) })" @click="board.intend('delete_phase', { phase: phase.id })">
           <i class="material-symbols-outlined" aria-hidden="true">close</i></button>
       </header>
