@@ -6,7 +6,7 @@ the same process (tests do that) shares it: an accepted run is kept by its recor
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -20,6 +20,8 @@ from runtime.runner import THREADS
 
 _GIVE_UP = 50
 """How often a run that takes the whole process down is tried again."""
+_ATTEMPTS = 10
+"""So many attempts of a run are looked for when it is forgotten."""
 
 _lock = RLock()
 _open: list["Durable"] = []
@@ -77,6 +79,12 @@ class Durable:
         self.launch()
         found = DBOS.get_workflow_status(_workflow(run, attempt))
         return found.status if found else None
+
+    def forget(self, runs: Sequence[str]) -> None:
+        """Drop the workflows of these runs, with what they kept."""
+        self.launch()
+        if self.recovers:
+            DBOS.delete_workflows([_workflow(run, attempt) for run in runs for attempt in range(_ATTEMPTS)])
 
     @property
     def recovers(self) -> bool:

@@ -16,6 +16,7 @@ from runtime.plan import Plan, plan_of
 from runtime.preview import Asked, Preview, preview
 from runtime.problems import Problem, Problems
 from runtime.recorded import Recorded
+from runtime.retention import Retention
 from runtime.runner import Runner
 from runtime.runs import OVER, view
 from runtime.stores import Stores
@@ -36,6 +37,7 @@ class Engine:
         self._plans: dict[str, Plan] = {}
         self._lock = Lock()
         self._runner = Runner(stores.folder, self._perform)
+        self.retention = Retention(stores.runs, stores.logs, self._runner.forget)
         self._closing = False
 
     def start(self, flow_id: str | None, *, model: Any = None, files: Mapping[str, str] | None = None, user: str,
@@ -157,11 +159,13 @@ class Engine:
             self._live[record.id] = Live(None)
         for record in unfinished:
             self._take_up(record.id)
+        self.retention.start()
         return len(unfinished)
 
     def close(self) -> None:
         """Stop the work; what was accepted goes on at the next start."""
         self._closing = True
+        self.retention.close()
         for live in list(self._live.values()):
             live.stop.pull("closing")
         for live in list(self._live.values()):

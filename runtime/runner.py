@@ -1,6 +1,6 @@
 """Where runs are done: as durable workflows, or in plain threads where there is nothing to keep between the steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runtime.durable import Durable
 
+_WORKFLOWS = "dbos.sqlite"
 THREADS = 16
 """Runs of one kind that work at the same time; more wait."""
 _GONE_ON = ("PENDING", "ENQUEUED")
@@ -49,6 +50,11 @@ class Runner:
                 attempt += _ANEW
             workflows.start(run, attempt)
 
+    def forget(self, runs: Sequence[str]) -> None:
+        """Drop what is kept of these runs."""
+        if (self._folder / _WORKFLOWS).exists():
+            self._workflows().forget(runs)
+
     def close(self) -> None:
         self._threads.shutdown()
         if self._durable:
@@ -60,5 +66,5 @@ class Runner:
             if self._durable is None:
                 from runtime.durable import Durable
 
-                self._durable = Durable(self._folder / "dbos.sqlite", self._perform)
+                self._durable = Durable(self._folder / _WORKFLOWS, self._perform)
             return self._durable

@@ -93,6 +93,10 @@ class Logs:
         latest = asked.where(_EVENTS.c.number < before).order_by(_EVENTS.c.number.desc()).limit(limit)
         return self._found(latest)[::-1]
 
+    def forget(self, connection: Connection, runs: Sequence[str]) -> None:
+        """Drop everything that these runs said, inside a transaction of the caller's."""
+        connection.execute(_EVENTS.delete().where(_EVENTS.c.run.in_(runs)))
+
     def close(self) -> None:
         self._database.close()
 

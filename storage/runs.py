@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -98,6 +99,18 @@ class Runs:
         asked = select(*_SHORT).where(RUNS.c.status.in_(["queued", "running"])).order_by(RUNS.c.place)
         with self._database.reading() as connection:
             return [RunSummary(**row) for row in connection.execute(asked).mappings()]
+
+    def ended(self, before: datetime, limit: int) -> Sequence[str]:
+        """The ids of runs that ended before a moment, oldest first."""
+        asked = select(RUNS.c.id).where(RUNS.c.finished < before, RUNS.c.status.notin_(["queued", "running"]))
+        with self._database.reading() as connection:
+            return list(connection.execute(asked.order_by(RUNS.c.place).limit(limit)).scalars())
+
+    def forget(self, connection: Connection, ids: Sequence[str]) -> None:
+        """Drop runs, and the documents that no other run has, inside a transaction of the caller's."""
+        connection.execute(RUNS.delete().where(RUNS.c.id.in_(ids)))
+        connection.execute(DOCUMENTS.delete().where(DOCUMENTS.c.hash.notin_(select(RUNS.c.document))))
+        self.doubt()
 
     def close(self) -> None:
         self._database.close()

@@ -8,8 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from runtime.context import ReadOptions
+from runtime.engines.texts import has_zone
 from runtime.schema import FieldType, Kind
-from runtime.services.readers.casts import has_zone, misfit, parsed
+from runtime.services.readers.casts import misfit, parsed
 from runtime.services.readers.choice import Chosen, chosen, whole
 from runtime.services.readers.csv_shape import Shape, shape_of
 from runtime.services.readers.detect import detected
@@ -43,11 +44,14 @@ class CsvTable:
         """
         return pl.scan_csv(
             self.path, separator=self.options.separator, has_header=False, skip_lines=self.shape.skip,
-            schema=dict.fromkeys((*self.shape.columns, EXTRA), pl.String()) | (types or {}),
+            schema=self._texts() | dict(types or {}),
             missing_columns="insert", extra_columns="ignore" if self.options.bad_rows == "collect" else "raise",
             null_values=[text for text in self.options.missing if text] or None,
             empty_string_is_null="" in self.options.missing, glob=False,
         )  # fmt: skip
+
+    def _texts(self) -> dict[str, pl.DataType]:
+        return dict.fromkeys((*self.shape.columns, EXTRA), pl.String())
 
     def rows(self, numbered: str = "", types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
         """The rows without those of empty lines; `numbered` names a column for each row's number from 0."""
