@@ -124,14 +124,10 @@ class Inspector:
         with panel:
             if name == "data":
                 self._parts.append(DataView(self.form))
-            else:
-                ui.markdown(_help(self.form.step_type, self.visitor)).classes("help")
-
-
-def _help(step_type: str, visitor: Visitor) -> str:
-    if known(f"steps.{step_type}.label"):
-        return help_page(step_type, visitor.language)
-    return visitor.say("forms.unknown_type", type=json.dumps(step_type))
+            elif known(f"steps.{self.form.step_type}.label"):
+                ui.markdown(help_page(self.form.step_type, self.visitor.language)).classes("help")
+            else:  # somebody else's word: text, never markup
+                ui.label(self.visitor.say("forms.unknown_type", type=json.dumps(self.form.step_type)))
 
 
 def _styles() -> None:

@@ -30,7 +30,7 @@ async def page(installation: Installation, visitor: Visitor, flow_id: str, rooms
         check, editable = Checker(installation.files).check, visitor.may("design")
         draft = Draft(installation.flows(), flow_id, visitor.person.name, check, editable=editable)
     except NotFound:
-        lost(visitor, "not_found")
+        lost(visitor, "page_unknown")
         return
     ui.add_head_html("".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES))
     client = ui.context.client

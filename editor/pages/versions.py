@@ -47,7 +47,7 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
     try:
         history = History.of(installation, flow_id)
     except NotFound:
-        lost(visitor, "not_found")
+        lost(visitor, "page_unknown")
         return
     ui.add_head_html(f'<link rel="stylesheet" href="{asset("designer.css")}">')
     name = str(history.record.document.get("name") or visitor.say("designer.unnamed"))

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 from storage.logs import Logs
 from storage.runs import RunRecord, Runs
@@ -86,9 +86,15 @@ def context(context: BrowserContext, server: Server) -> Iterator[BrowserContext]
 
     context.on("request", watch)
     context.on("weberror", lambda error: broken.append(str(error.error)))
+    context.on("console", lambda said: broken.append(said.text) if _is_alarming(said) else None)
     yield context
     assert foreign == []
     assert broken == []
+
+
+def _is_alarming(said: ConsoleMessage) -> bool:
+    """Errors that our own scripts report; an answer of 4xx is an answer, and tests break lines on purpose."""
+    return said.type == "error" and "Failed to load resource" not in said.text and "net::ERR_" not in said.text
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from storage.flows import Flows
@@ -131,3 +132,11 @@ def test_an_upload_that_is_given_up_half_way_leaves_nothing(server: Server, desi
     page.close()
     assert not [file for file in (server.folder / "files").rglob("*") if "tmp" in file.name or "part" in file.name]
     assert not any(file.stat().st_size > 50_000_000 for file in (server.folder / "files").rglob("*"))
+
+
+@pytest.mark.parametrize("address", ["/flows/gone", "/flows/gone/versions", "/runs/gone", "/nowhere"])
+def test_an_address_where_nothing_is_says_so_and_leads_back(signed_in: Page, address: str):
+    answer = signed_in.goto(address)
+    assert answer
+    assert answer.status < 500
+    expect(signed_in.locator(".empty a[href='/']")).to_be_visible()
