@@ -243,3 +243,35 @@ def test_a_step_that_takes_too_long_is_stopped(installation: Installation, docum
     seen = done(document, files={"orders": documents.orders(200_000)})
     assert [found["code"] for found in seen["problems"]] == ["step_timeout"]
     assert seen["problems"][0]["parameters"] == {"seconds": 0.001}
+
+
+def test_a_run_that_is_waited_for_is_stored_with_its_end_or_when_the_wait_is_over(
+    installation: Installation, documents: Documents
+):
+    quick = installation.engine.start(None, document=documents.small, model={"amount": 2}, user="ann", waited_for=True)
+    seen = installation.engine.wait(quick, 30)
+    assert seen == installation.engine.view(quick)
+    assert installation.logs.count(quick) == installation.logs.last(quick)
+    endless = documents.step("work", "execute_script", {"script": "while True:\n    pass"})
+    document = documents.flow(documents.start, endless, documents.end)
+    slow = installation.engine.start(None, document=document, model={"amount": 2}, user="ann", waited_for=True)
+    assert installation.engine.wait(slow, 0.01) is None
+    assert installation.engine.view(slow)["status"] in ("queued", "running")
+    installation.engine.cancel(slow, "ann")
+    assert installation.engine.wait(slow, 30)
+
+
+def test_a_newly_published_version_runs_at_once(installation: Installation, documents: Documents):
+    """What is known of a flow is known of its file as it was."""
+    flow = installation.flows().create(documents.small, "ann").id
+    for above, expected in ((1, [{"amount": 2}]), (3, []), (0, [{"amount": 2}])):
+        document = documents.flow(documents.start, documents.keep("some", above=above), documents.end)
+        installation.flows().save(flow, document, None, "ann")
+        publish(installation, flow, "ann")
+        run = installation.engine.start(flow, model={"amount": 2}, user="ann")
+        seen = installation.engine.wait(run, 30)
+        assert seen is not None
+        assert seen["result"] == expected
+    installation.flows().disable(flow, "ann")
+    with pytest.raises(Conflict):
+        installation.engine.start(flow, model={"amount": 2}, user="ann")

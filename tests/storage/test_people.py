@@ -1,6 +1,7 @@
 """Accounts, signing in, sessions and tokens."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
@@ -248,3 +249,32 @@ def test_a_token_is_added_by_another_process_while_the_server_runs(people, in_a_
         tmp_path / "people.sqlite",
     )
     assert people.token(secret).person.name == "Ann"
+
+
+def test_a_token_is_held_until_anything_changes_in_any_process(tmp_path):
+    with (
+        closing(People(tmp_path / "people.sqlite")) as people,
+        closing(People(tmp_path / "people.sqlite")) as elsewhere,
+    ):
+        people.add("ann", "nine lives of cats", "lead")
+        secret = people.add_token("ann")
+        assert people.held(secret) is None
+        token = people.token(secret)
+        assert people.held(secret) == token
+        elsewhere.set_disabled("ann", True)
+        assert (people.held(secret), people.token(secret)) == (None, None)
+        elsewhere.set_disabled("ann", False)
+        assert people.token(secret) == token
+        people.revoke_token("ann", people.tokens("ann")[0].id)
+        assert people.held(secret) is None
+
+
+def test_a_held_token_ends_in_time(tmp_path):
+    time = [datetime(2026, 1, 1, tzinfo=UTC)]
+    with closing(People(tmp_path / "people.sqlite", lambda: time[0])) as people:
+        people.add("ann", "nine lives of cats", "lead")
+        secret = people.add_token("ann", ends=time[0] + timedelta(minutes=1))
+        assert people.token(secret)
+        assert people.held(secret)
+        time[0] += timedelta(minutes=1)
+        assert people.held(secret) is None
