@@ -47,7 +47,8 @@ class StartForm:
         """The form as a sheet over the page."""
         say = self.visitor.say
         title = say("run.try" if self.dry else "run.start_title")
-        with ui.dialog() as sheet, ui.card().props(f'role="dialog" aria-label="{title}" data-testid="run-form"'):
+        with ui.dialog() as sheet, ui.card().props('data-testid="run-form"'):
+            sheet.props["aria-label"] = title
             text("h2", title)
             if self.dry:
                 text("p", say("run.try_means")).classes("quiet")

@@ -1,9 +1,13 @@
-"""axe finds nothing serious or critical on the pages of the shell, light and dark; all of it works at 1024 pixels."""
+"""axe finds nothing serious or critical on any page, light and dark; all of it works at 1024 pixels."""
+
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser import pictured
+from tests.browser.pages.designer import Designer
 from tests.browser.pages.flow_list import FlowList
 from tests.browser.pages.login import Login
 from tests.browser.pages.run_page import RunPage
@@ -12,7 +16,8 @@ THEMES = ("light", "dark")
 
 
 def graver(page: Page) -> list[str]:
-    """The violations that are serious or critical, each with its first place."""
+    """The violations that are serious or critical, each with its first place; of a page at rest."""
+    page.wait_for_function("!document.querySelector('[class*=-enter-active], [class*=-leave-active]')")
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['any'][:1]}" for one in found
             if one["impact"] in ("serious", "critical")]  # fmt: skip
@@ -57,6 +62,46 @@ def test_the_list_the_history_and_a_run(signed_in: Page, theme: str, base_url: s
     RunPage(signed_in).open("/runs")
     assert graver(signed_in) == []
     assert wide_enough(signed_in)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_designer(signed_in: Page, put_flow: Callable[..., str], theme: str, base_url: str):
+    paint(signed_in, theme, base_url)
+    Designer(signed_in, put_flow({"name": "Empty", "inputs": [], "phases": []}, publish=False)).open()
+    assert graver(signed_in) == []
+    job = pictured.main_job("en", "", "")
+    designer = Designer(signed_in, put_flow(pictured.with_problems(job), publish=False)).open()
+    expect(signed_in.get_by_test_id("problems")).to_contain_text("dep_dealy")
+    assert graver(signed_in) == []
+    for step in ("flights", "late", "speed"):
+        designer.card(step).click()
+        expect(signed_in.get_by_test_id("inspector")).to_have_attribute("data-step", step)
+        assert graver(signed_in) == []
+    signed_in.get_by_test_id("step-add-prepare").click()
+    expect(designer.palette).to_be_visible()
+    assert graver(signed_in) == []
+    signed_in.keyboard.press("Escape")
+    signed_in.get_by_test_id("publish").click()
+    expect(signed_in.get_by_test_id("publish-sheet")).to_be_visible()
+    assert graver(signed_in) == []
+    assert wide_enough(signed_in)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_run_beside_the_board_and_its_form(signed_in: Page, put_flow: Callable[..., str], theme: str, base_url: str):
+    paint(signed_in, theme, base_url)
+    asking = {"id": "given", "type": "get_action_model", "name": "Given", "settings": {"fields": [{"name": "n"}]}}
+    phases = [{"id": "p", "name": "All", "steps": [asking, pictured.step("out", "write_response", "")]}]
+    Designer(signed_in, put_flow({"name": "Asks", "inputs": [], "phases": phases})).open()
+    signed_in.get_by_test_id("run").click()
+    expect(signed_in.get_by_test_id("run-form")).to_be_visible()
+    assert graver(signed_in) == []
+    signed_in.get_by_test_id("run-start").click()
+    dock = signed_in.get_by_test_id("dock")
+    expect(dock.locator(".pill.ok")).to_be_visible()
+    for tab in ("log", "timeline", "data"):
+        signed_in.get_by_test_id(f"dock-{tab}").click()
+        assert graver(signed_in) == []
 
 
 def test_the_keyboard_goes_straight_to_the_content(signed_in: Page):

@@ -1,4 +1,4 @@
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.pages.frame import Frame
 from tests.browser.pages.run_page import RunPage
@@ -33,6 +33,7 @@ class FlowList(Frame):
     def run(self, name: str) -> RunPage:
         """Find a published flow that asks nothing and run it; its run's page."""
         self.search.fill(name)
+        expect(self.rows.filter(has_not_text=name)).to_have_count(0)
         self.page.get_by_test_id(f"flow-run-{self.id_of(name)}").click()
         self.page.wait_for_url("**/runs/*")
         return RunPage(self.page).alive()
