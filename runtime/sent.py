@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import Any
 
+from runtime.faults import Faults
 from runtime.fields import ExpectedField
 from runtime.model import Item
 from runtime.problems import Problem, Problems
 from runtime.schema import Kind
+
+_LOOKED_AT, _NAMED = 100, 10
+"""Items that are asked which keys they lack, and keys that a sentence can name."""
 
 
 def items_of(sent: Any) -> list[Item]:
@@ -32,6 +37,15 @@ def unexpected(items: Sequence[Item], fields: Sequence[ExpectedField]) -> Iterat
                 shown = {"field": field.name, "type": str(field.type), "value": value, "number": index + 1}
                 yield Problem(code=code, setting=f"fields[{at}]", parameters=shown, item={"index": index, "data": item})
                 break
+
+
+def note_absent(items: Sequence[Item], faults: Faults) -> None:
+    """Say once that some items lack keys which others have: they come out empty."""
+    names = dict.fromkeys(chain.from_iterable(items))
+    lacking = [item for item in items if len(item) < len(names)]
+    if lacking:
+        absent = dict.fromkeys(name for item in lacking[:_LOOKED_AT] for name in names if name not in item)
+        faults.warn("keys_absent", len(lacking), fields=", ".join(list(absent)[:_NAMED]))
 
 
 def with_fields(items: Sequence[Item], names: Sequence[str]) -> list[Item]:

@@ -38,6 +38,11 @@ def cast(column: Column, kind: Kind) -> Cast | None:
     return change and Cast(Column(change(column.expr), FieldType(kind)), fallible=True)
 
 
+def not_convertible(kind: Kind) -> str:
+    """The code of the problem of a value that does not come over; a moment may have failed by its zone."""
+    return "value_not_datetime" if kind is Kind.DATETIME else "value_not_convertible"
+
+
 def text(column: Column) -> pl.Expr:
     """The value as people and JSON write it: `2.0`, `true`, `2024-12-31T08:00:00Z`, decimals without idle zeros."""
     expr = column.expr

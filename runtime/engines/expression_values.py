@@ -8,11 +8,11 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from runtime.engines.calculation import NUMBERS, Calculation
-from runtime.engines.casts import cast, text
+from runtime.engines.casts import cast, not_convertible, text
 from runtime.engines.columns import NOTHING, Column, Rows
 from runtime.engines.findings import Findings
 from runtime.engines.json_text import as_json
-from runtime.engines.keep import comparable
+from runtime.engines.keep import comparable, named
 from runtime.engines.sql_grammar import Node
 from runtime.engines.types import dtype_of, field_type
 from runtime.schema import FieldType, Kind
@@ -43,7 +43,8 @@ class ExpressionValues:
             return Column(left.expr.is_null() ^ right.expr.is_null() if operator == "<>" else _null(), BOOLEAN)
         left, right = _alike_in_kind(left, right), _alike_in_kind(right, left)
         if not comparable(left.type, right.type):
-            return self._wrong("expression_not_comparable", text=node.text, left=str(left.kind), right=str(right.kind))
+            sides = {"left": named(left.type), "right": named(right.type)}
+            return self._wrong("expression_not_comparable", text=node.text, **sides)
         if left.kind is Kind.ANY and operator not in ("=", "<>"):
             return self._wrong("expression_any", text=node.text)
         if operator == "<>":
@@ -58,7 +59,7 @@ class ExpressionValues:
         shared = max(types, key=lambda field: NUMBERS.index(field.kind) if field.kind in NUMBERS else -1)
         for field in types:
             if field != shared and not (field.kind in NUMBERS and shared.kind in NUMBERS):
-                self._wrong("expression_branches_differ", text=node.text, left=str(shared.kind), right=str(field.kind))
+                self._wrong("expression_branches_differ", text=node.text, left=named(shared), right=named(field))
                 return results
         held = dtype_of(shared)
         return [Column(_null(held) if one.unknown else one.expr.cast(held), shared) for one in results]
@@ -75,7 +76,7 @@ class ExpressionValues:
         """A conversion that may fail for single items."""
         value, source = self.calculation.held(made.expr), Column(self.calculation.held(before.expr), before.type)
         bad = value.is_null() & source.expr.is_not_null()
-        self.calculation.check(bad, "value_not_convertible", self.setting, text(source), type=wanted)
+        self.calculation.check(bad, not_convertible(made.kind), self.setting, text(source), type=wanted)
         return Column(value, made.type)
 
     def _sql(self, form: str, arguments: list[Column], node: Node) -> Column:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from runtime.engines.calculation import Calculation
-from runtime.engines.casts import cast, text
+from runtime.engines.casts import cast, not_convertible, text
 from runtime.engines.columns import Column, Rows, columns, put
 from runtime.engines.constants import constant
 from runtime.engines.expressions import compiled
@@ -49,7 +49,7 @@ class _Selection:
             return made.column
         value = self.calculation.held(made.column.expr)
         bad = value.is_null() & column.expr.is_not_null()
-        self.calculation.check(bad, "value_not_convertible", setting, text(column), type=str(kind))
+        self.calculation.check(bad, not_convertible(kind), setting, text(column), type=str(kind))
         return Column(value, made.column.type)
 
 

@@ -63,3 +63,9 @@ def moment(text: pl.Expr, form: str, zone: str | None = None) -> pl.Expr:
 
 def _in_calendar(value: pl.Expr) -> pl.Expr:
     return pl.when(value.dt.year().is_between(1, 9999)).then(value)
+
+
+def has_zone(value: str) -> bool:
+    """Whether the text of a datetime names its zone (`Z`, `+02:00`)."""
+    tail = value.strip()[10:]
+    return tail.endswith(("Z", "z")) or "+" in tail or "-" in tail

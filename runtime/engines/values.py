@@ -1,6 +1,7 @@
 """Plain JSON items in and out of a model."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -12,7 +13,7 @@ from runtime.engines.json_text import plain_items
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.select import shaped
 from runtime.engines.taps import HIDDEN, ROW
-from runtime.engines.texts import datetime_in
+from runtime.engines.texts import datetime_in, has_zone
 from runtime.engines.types import dtype_of
 from runtime.model import Item
 from runtime.problems import Problem, Problems, problem
@@ -59,6 +60,7 @@ def plain(model: PolarsModel) -> list[Item]:
 def _declared(frame: pl.DataFrame, seen: Schema, schema: Schema) -> PolarsModel:
     """The frame in the declared types, further fields as they were found."""
     here = columns(seen)
+    schema = {name: _zoned(frame, name, here.get(name, NOTHING), field) for name, field in schema.items()}
     brought = {name: _brought(here.get(name, NOTHING), field) for name, field in schema.items()}
     fields = {name: column or NOTHING for name, column in brought.items()}
     lazy, types = shaped(frame.lazy(), fields | {name: column for name, column in here.items() if name not in fields})
@@ -68,6 +70,13 @@ def _declared(frame: pl.DataFrame, seen: Schema, schema: Schema) -> PolarsModel:
     if doubtful:
         raise Problems(*(_misfit(frame, seen, name, schema[name], brought[name]) for name in doubtful))
     return PolarsModel(made.lazy(), types)
+
+
+def _zoned(frame: pl.DataFrame, name: str, column: Column, field: FieldType) -> FieldType:
+    """A declared moment whose first text names its zone: then all must."""
+    if field.kind is not Kind.DATETIME or column.kind is not Kind.STRING or column.unknown:
+        return field
+    return replace(field, zoned=has_zone(next(iter(frame[name].drop_nulls().head(1)), "")))
 
 
 def _misfit(frame: pl.DataFrame, seen: Schema, name: str, field: FieldType, column: Column | None) -> Problem:

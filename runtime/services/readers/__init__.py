@@ -38,4 +38,4 @@ def _typed(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
         return read_parquet(path, faults)
     from runtime.services.readers.json import read_json, read_ndjson
 
-    return read_json(path, options) if options.file_type == "json" else read_ndjson(path)
+    return read_json(path, options, faults) if options.file_type == "json" else read_ndjson(path, faults)

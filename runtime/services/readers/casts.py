@@ -46,12 +46,6 @@ def pointed(text: pl.Expr, decimal: str) -> pl.Expr:
     return pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(decimal, ".", literal=True))
 
 
-def has_zone(value: str) -> bool:
-    """Whether the text of a datetime names its zone (`Z`, `+02:00`)."""
-    tail = value.strip()[10:]
-    return tail.endswith(("Z", "z")) or "+" in tail or "-" in tail
-
-
 def _boolean(text: pl.Expr) -> pl.Expr:
     word = text.str.to_lowercase()
     yes, no = word.is_in(["true", "1"]), word.is_in(["false", "0"])

@@ -11,24 +11,28 @@ import orjson
 from runtime.context import ReadOptions
 from runtime.engines.polars_model import PolarsModel
 from runtime.engines.values import model_of
+from runtime.faults import Faults
 from runtime.model import Item
 from runtime.problems import Problem, Problems, problem
 from runtime.schema import parse_path
+from runtime.sent import note_absent
 
 _LONG_NUMBER = re.compile(rb"\d{16}")
 _NOT_FINITE = re.compile(r"-?(NaN|Infinity|\d{300,}|\d+(\.\d+)?[eE]\d{3,})")
 """What JSON does not know, and numbers beyond every float."""
 
 
-def read_json(path: Path, options: ReadOptions) -> PolarsModel:
+def read_json(path: Path, options: ReadOptions, faults: Faults) -> PolarsModel:
     """The array at `items_path` as items; a single object is one item."""
     content = path.read_bytes()
     if not content.strip():
         raise problem("file_empty", "file")
-    return model_of(items_of(at_path(parsed(content), options.items_path)))
+    items = items_of(at_path(parsed(content), options.items_path))
+    note_absent(items, faults)
+    return model_of(items)
 
 
-def read_ndjson(path: Path) -> PolarsModel:
+def read_ndjson(path: Path, faults: Faults) -> PolarsModel:
     """One item per line; empty lines are passed over."""
     items: list[Any] = []
     with path.open("rb") as lines:
@@ -37,6 +41,7 @@ def read_ndjson(path: Path) -> PolarsModel:
                 items += items_of([parsed(line, number)])
     if not items:
         raise problem("file_empty", "file")
+    note_absent(items, faults)
     return model_of(items)
 
 

@@ -7,7 +7,7 @@ from runtime.fields import ExpectedField
 from runtime.model import Model
 from runtime.problems import Problem, Problems
 from runtime.schema import UNKNOWN, FieldType, Kind, Schema
-from runtime.sent import items_of, unexpected, with_fields
+from runtime.sent import items_of, note_absent, unexpected, with_fields
 from runtime.step_type import Group, Nature, StepType
 
 _OPEN = (Kind.OBJECT, Kind.ANY)
@@ -35,12 +35,14 @@ class GetActionModel(StepType):
         ]
 
     def declared(self) -> Schema | None:
-        return {field.name: _type(field.type) for field in self.fields} or None
+        """Whether a moment names its zone is known only when it is sent."""
+        return {one.name: UNKNOWN if one.type is Kind.DATETIME else _type(one.type) for one in self.fields} or None
 
     def run(self, ctx: Context, *models: Model) -> Model:
         items = items_of(ctx.caller_model())
         if self.validate_ and (wrong := list(unexpected(items, self.fields))):
             raise Problems(*wrong)
+        note_absent(items, ctx.faults)
         known = {field.name: _type(field.type) for field in self.fields if field.type not in (*_OPEN, Kind.ARRAY)}
         sent = with_fields(items, [field.name for field in self.fields])
         return ctx.tables.of(sent, known if self.validate_ else None)

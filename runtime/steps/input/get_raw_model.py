@@ -8,7 +8,7 @@ from runtime.json_shape import invalid, schema_from, shape_of, unusable
 from runtime.model import Model
 from runtime.problems import Problem, Problems
 from runtime.schema import Schema
-from runtime.sent import items_of, with_fields
+from runtime.sent import items_of, note_absent, with_fields
 from runtime.step_type import Group, Nature, StepType
 
 
@@ -39,6 +39,7 @@ class GetRawModel(StepType):
         if self.validate_ and (wrong := [Problem(code="sent_shape", parameters=one) for one in invalid(sent, shape)]):
             raise Problems(*wrong)
         items = items_of(sent)
+        note_absent(items, ctx.faults)
         model = ctx.tables.of(items)
         absent = [name for name in schema_from(shape) if name not in model.schema]
         return ctx.tables.of(with_fields(items, absent)) if absent and items else model

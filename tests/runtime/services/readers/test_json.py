@@ -70,6 +70,19 @@ def test_what_lies_deep_inside_comes_out_as_it_came(read):
     assert refused(read, b'[{"a": ' + b"[" * 1000 + b"]" * 1000 + b"}]").code == "value_too_deep"
 
 
+def test_moments_with_a_zone_are_read_where_the_first_one_names_it(read):
+    mapping = [{"column": "a.t", "field": "t", "type": "datetime"}]
+    content = b'[{"a": {"t": "2025-01-02T08:00:00+02:00"}}, {"a": {"t": null}}, {"a": {"t": "2025-01-02T08:00:00.5Z"}}]'
+    model = read(content, file_type="json", mapping=mapping)
+    assert [one["t"] for one in model.items()] == ["2025-01-02T06:00:00Z", None, "2025-01-02T08:00:00.500Z"]
+
+
+def test_items_that_lack_keys_are_told_once(read):
+    faults = Faults("import")
+    read(b'[{"a": 1}, {"b": 2}, {"a": 3, "b": 4}]', file_type="json", faults=faults)
+    assert (faults.warnings, faults.warning_details["keys_absent"]) == ({"keys_absent": 2}, {"fields": "b, a"})
+
+
 def test_a_bad_line_of_json_lines_is_named(read):
     assert read(b'{"a": 1}\n\n{"b": 2}\n', file_type="ndjson").items() == [{"a": 1, "b": None}, {"a": None, "b": 2}]
     found = refused(read, b'{"a": 1}\n\n{"a": nope}\n', file_type="ndjson")
@@ -101,4 +114,4 @@ values = st.recursive(plain, lambda inner: st.lists(inner, max_size=3), max_leav
 def test_whatever_json_writes_is_read_back(tmp_path_factory, items):
     path = tmp_path_factory.getbasetemp() / "round.json"
     path.write_text(json.dumps(items))
-    assert read_json(path, ReadOptions(file_type="json")).items() == items
+    assert read_json(path, ReadOptions(file_type="json"), Faults("import")).items() == items

@@ -27,6 +27,19 @@ def test_absent_fields_are_empty_and_further_ones_kept(stage):
     assert stage.play("get_action_model", {"fields": FIELDS}, model=sent).items() == [sent]
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("2025-01-02T08:00:00+02:00", "2025-01-02T06:00:00Z"), ("2025-01-02T08:00:00", "2025-01-02T08:00:00")],
+)
+def test_a_moment_keeps_its_zone_as_utc_or_stays_without(stage, sent, kept):
+    fields = {"fields": [{"name": "at", "type": "datetime"}]}
+    assert stage.play("get_action_model", fields, model={"at": sent}).items() == [{"at": kept}]
+    with pytest.raises(Problems) as wrong:
+        mixed = [{"at": sent}, {"at": "2025-01-02T08:00:00" if kept[-1] == "Z" else "2025-01-02T08:00:00Z"}]
+        stage.play("get_action_model", fields, model=mixed)
+    assert wrong.value.problems[0].code == "value_not_of_type"
+
+
 def test_every_bad_field_is_named_in_one_error(stage):
     sent = [{"amount": 1}, {"day": "2.1.2025", "lines": 3, "who": []}]
     with pytest.raises(Problems) as wrong:
