@@ -66,6 +66,7 @@ class Gallery:
             self.take(f"step-{step}")
         for tab in ("data", "help"):
             self.page.get_by_test_id(f"inspector-{tab}").click()
+            expect(self.page.get_by_test_id(f"inspector-{tab}")).to_have_attribute("aria-selected", "true")
             expect(self.page.get_by_test_id(f"inspector-{tab}-panel")).to_be_visible()
             self.take(f"step-{tab}")
 
@@ -121,8 +122,10 @@ class Gallery:
 
     def run(self, run: str, what: str) -> None:
         page = RunPage(self.page).open(f"/runs/{run}")
+        expect(self.page.locator(".logview-row").first).to_be_visible()
         self.take(what)
         for tab in TABS:
             if page.page.get_by_test_id(f"run-tab-{tab}").count():
                 page.tab(tab)
+                expect(self.page.get_by_test_id(f"run-tab-{tab}")).to_have_attribute("aria-selected", "true")
                 self.take(f"{what}-{tab}")
