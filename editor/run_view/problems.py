@@ -31,7 +31,7 @@ def problems_view(installation: Installation, visitor: Visitor, run_id: str,
 
 
 def _where(found: Event, visitor: Visitor) -> None:
-    if found.get("line") is not None:
+    if found.get("line") is not None and "line" not in (found.get("parameters") or {}):
         text("div", visitor.say("run.at_line", line=found["line"])).classes("small")
     item = found.get("item")
     if item is not None:
