@@ -22,7 +22,7 @@ from runtime.steps import CATALOG
 from runtime.wiring import Sources, Wiring, wire
 from storage.documents import Step, read_flow
 from storage.errors import UnreadableDocument
-from storage.exact_json import dumps
+from storage.exact_json import dumps, is_unicode
 
 if TYPE_CHECKING:
     from storage.files import Files
@@ -93,6 +93,8 @@ class Checker:
             flow = read_flow(document)
         except UnreadableDocument as unreadable:
             return Checked([Problem(code=unreadable.code, parameters=unreadable.parameters)])
+        if not is_unicode(document):
+            return Checked([Problem(code="text_not_unicode")])
         wiring = wire(flow, CATALOG)
         checked = Checked([*identity_problems(flow), *wiring.problems], {}, wiring.order, wiring.written)
         kinds: dict[str, StepType] = {}

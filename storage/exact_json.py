@@ -23,6 +23,16 @@ def dumps(value: Any, *, sort: bool = False) -> bytes:
         return b" " + json.dumps(value, sort_keys=sort, allow_nan=False, separators=(",", ":")).encode()
 
 
+def is_unicode(value: Any) -> bool:
+    """Whether every text in `value` can be written in UTF-8; half a surrogate pair cannot."""
+    if dumps(value)[:1] != b" ":
+        return True
+    try:
+        return bool(json.dumps(value, ensure_ascii=False).encode())
+    except UnicodeEncodeError:
+        return False
+
+
 def loads(text: bytes | str) -> Any:
     """The value of a text that `dumps` made."""
     slow = text[:1] in (b" ", " ")

@@ -66,14 +66,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def read_document(path: Path) -> dict[str, Any]:
     """A flow document from a file; `Refused` says where it is no JSON."""
-    try:
-        document = json.loads(path.read_text("utf-8"))
-    except UnicodeDecodeError:
-        raise Refused(say("cli.not_utf8", path=str(path))) from None
-    except json.JSONDecodeError as wrong:
-        raise Refused(say("cli.not_json", path=str(path), line=wrong.lineno, column=wrong.colno)) from None
-    except OSError as wrong:
-        raise Refused(say("cli.unreadable", path=str(path), reason=wrong.strerror or "")) from None
+    document = _json(_content(str(path)), str(path))
     if not isinstance(document, dict):
         raise Refused(say("cli.not_a_flow", path=str(path)))
     return document
@@ -83,13 +76,28 @@ def _model(text: str | None) -> Any:
     """`--input`: JSON, or `@` and the path of a JSON file."""
     if text is None:
         return None
-    name = text[1:] if text.startswith("@") else "--input"
+    return _json(_content(text[1:]), text[1:]) if text.startswith("@") else _json(text.encode(errors="surrogateescape"), "--input")
+
+
+def _content(path: str) -> bytes:
     try:
-        return json.loads(Path(name).read_bytes() if text.startswith("@") else text, parse_constant=_no_number)
-    except ValueError as wrong:
-        raise Refused(say("cli.not_json_input", path=name, reason=str(wrong))) from None
-    except OSError as wrong:
-        raise Refused(say("cli.unreadable", path=name, reason=wrong.strerror or "")) from None
+        return Path(path).read_bytes()
+    except OSError:
+        raise Refused(say("cli.unreadable", path=path)) from None
+
+
+def _json(content: bytes, name: str) -> Any:
+    """The value of a JSON text; `Refused` says in which way it is none."""
+    try:
+        return json.loads(content.decode(), parse_constant=_no_number)
+    except UnicodeError:
+        raise Refused(say("cli.not_utf8", path=name)) from None
+    except json.JSONDecodeError as wrong:
+        raise Refused(say("cli.not_json", path=name, line=wrong.lineno, column=wrong.colno)) from None
+    except RecursionError:
+        raise Refused(say("cli.too_deep", path=name)) from None
+    except ValueError:
+        raise Refused(say("cli.no_number", path=name)) from None
 
 
 def _no_number(name: str) -> Any:

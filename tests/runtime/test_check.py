@@ -147,6 +147,7 @@ def test_inputs_are_declared_and_used():
         ({"phases": {"id": "p"}}, "document_misshapen"),
         ([], "document_no_object"),
         (None, "document_no_object"),
+        ({"name": "half a \ud83d"}, "text_not_unicode"),
         ({"phases": [{"id": "p"}, {"id": "p"}]}, "duplicate_phase_id"),
         ({"phases": [{"id": "a\nb"}]}, "phase_id_unusable"),
         ({"phases": [{"id": "p", "steps": [{"id": "", "type": "get_empty_model"}]}]}, "step_id_unusable"),

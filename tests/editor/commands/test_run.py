@@ -65,7 +65,9 @@ def test_a_failed_run_says_why_in_the_users_language_and_exits_with_1(tmp_path: 
     ("document", "words", "told"),
     [
         (FLOW, ["--input", "{nope"], "--input is no valid JSON"),
-        (FLOW, ["--input", "NaN"], "--input is no valid JSON"),
+        (FLOW, ["--input", "NaN"], "--input holds NaN"),
+        (FLOW, ["--input", "{"], "--input is no valid JSON"),
+        (FLOW, ["--input", "[" * 60_000], "--input holds lists or objects inside one another"),
         (FLOW, ["--input", "@nowhere.json"], "nowhere.json cannot be read"),
         (ORDERS, [], "orders"),
         (ORDERS, ["--file", "orders"], "NAME=PATH"),
