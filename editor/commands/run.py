@@ -76,7 +76,9 @@ def _model(text: str | None) -> Any:
     """`--input`: JSON, or `@` and the path of a JSON file."""
     if text is None:
         return None
-    return _json(_content(text[1:]), text[1:]) if text.startswith("@") else _json(text.encode(errors="surrogateescape"), "--input")
+    if text.startswith("@"):
+        return _json(_content(text[1:]), text[1:])
+    return _json(text.encode(errors="surrogateescape"), "--input")
 
 
 def _content(path: str) -> bytes:
