@@ -54,7 +54,8 @@ def test_a_code_without_a_sentence_is_shown_as_it_is():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.4249, "0.42 s"), (0.001, "< 0.01 s"), (12.345, "12.3 s"), (185.2, "3 min 05 s"), (59.99, "60 s")]
+    ("value", "text"),
+    [(0.4249, "0.42 s"), (0.001, "< 0.01 s"), (12.345, "12.3 s"), (185.2, "3 min 05 s"), (59.99, "60 s")],
 )
 def test_a_duration_reads_well(value: float, text: str):
     assert seconds(value, reader()) == text
