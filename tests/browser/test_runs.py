@@ -80,7 +80,7 @@ def test_run_waits_for_a_file_that_is_still_on_its_way(put_flow: PutFlow, start:
     put_flow(READING | {"name": "Reads a slow file"})
     page = start("Reads a slow file")
     held: list[Route] = []
-    page.route("**/_nicegui/client/*/upload/*", lambda route: held.append(route))
+    page.route("**/_nicegui/client/*/upload/*", lambda route: held.append(route))  # noqa: PLW0108 - a builtin takes no wrapper
     (tmp_path / "cities.csv").write_text("city,people\nLille,236710\n")
     page.locator("input[type=file]").set_input_files(tmp_path / "cities.csv")
     go, waits = page.get_by_test_id("run-start"), page.get_by_test_id("run-waits")
