@@ -32,7 +32,8 @@ class Board(Element, component="board.js", esm={"etapes-board": "board"}):
         """Send what is different. `more`: answered (an intent's number), selected, focused, phase (to be named)."""
         patch = difference(self._view, view) | more
         self._view = view
-        self._props["told"] = (view.plain(), *self._props["told"][1:])
+        with self._props.suspend_updates():  # the browser has been told by the patch alone
+            self._props["told"] = (view.plain(), *self._props["told"][1:])
         if patch:
             self.run_method("patch", patch)
 
@@ -46,7 +47,8 @@ class Board(Element, component="board.js", esm={"etapes-board": "board"}):
 
     def speak(self, offer: dict[str, Any], language: str) -> None:
         """The same board in another language; nothing typed is lost."""
-        self._props["told"] = told(self._view, offer, language)
+        with self._props.suspend_updates():
+            self._props["told"] = told(self._view, offer, language)
         self.run_method("relabel", labels(language), offer)
 
 
