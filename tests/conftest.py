@@ -17,9 +17,19 @@ settings.register_profile("quiet", deadline=None)  # a busy machine is no bug
 settings.load_profile("quiet")
 
 
+FLOORS = ("storage", "runtime", "editor", "benchmarks", "browser")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: while Playwright is open an event loop runs, and other tests want one of their own."""
-    items.sort(key=lambda item: "browser" in Path(item.path).parts)
+    """Floor by floor from the ground up. DBOS is one per process, so the runtime's tests come before a server shares it;
+    browser tests come last, since an event loop runs while Playwright is open and other tests want one of their own."""
+    tests = Path(__file__).parent
+
+    def floor(item: pytest.Item) -> int:
+        room = item.path.relative_to(tests).parts[0]
+        return FLOORS.index(room) if room in FLOORS else 0
+
+    items.sort(key=floor)
 
 
 @pytest.fixture(scope="session")
