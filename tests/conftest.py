@@ -21,8 +21,11 @@ FLOORS = ("storage", "runtime", "editor", "benchmarks", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Floor by floor from the ground up. DBOS is one per process, so the runtime's tests come before a server shares it;
-    browser tests come last, since an event loop runs while Playwright is open and other tests want one of their own."""
+    """Floor by floor from the ground up.
+
+    DBOS is one per process, so the runtime's tests come before a server shares it. Browser tests come last: an event
+    loop runs while Playwright is open, and other tests want one of their own.
+    """
     tests = Path(__file__).parent
 
     def floor(item: pytest.Item) -> int:
