@@ -147,7 +147,9 @@ def test_a_broken_draft_is_shown_and_repaired(designing):
     expect(form.problem("match")).to_be_visible()
     expect(form.setting("conditions")).to_have_value("oops")
     form.setting("conditions-reset").click()
+    expect(form.setting("conditions-reset")).to_be_hidden()
     form.setting("frobnicate-remove").click()
+    expect(form.setting("frobnicate-remove")).to_be_hidden()
     form.pick("match", "any condition holds").more("conditions").fill("conditions-0-field", "carrier")
     form.saved(match="any", conditions=[{"field": "carrier"}])
     assert "frobnicate" not in form.stored()["settings"]
