@@ -2,9 +2,13 @@
 
 import zipfile
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+from runtime.context import ReadOptions
+from runtime.services.tables import detect
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +36,8 @@ def test_a_sample_fills_in_the_import_and_na_comes_to_mean_nothing(designing, fl
     expect(form.setting("mapping-5-type")).to_have_value("whole number")
     expect(form.page.get_by_test_id("missing-hint-NA")).to_have_count(0)
     form.pick("mapping-5-type", "number")
-    lines = form.stored()["settings"]["mapping"]
+    found = detect(Path(flights), ReadOptions(separator=",", missing=("", "NA")))
+    lines = [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in found]
     lines[5] = {"column": "dep_delay", "field": "dep_delay", "type": "number"}
     form.saved(separator=",", missing=["", "NA"], mapping=lines, file={"from": "input", "name": "flights"})
     assert form.stored()["sample"]["file"]

@@ -8,10 +8,15 @@ from tests.browser.pages.frame import Frame
 CANONICAL = "(v) => JSON.stringify(v, (k, x) => x && typeof x === 'object' && !Array.isArray(x) " \
     "? Object.fromEntries(Object.entries(x).sort()) : x)"  # fmt: skip
 SAVED = f"""async ([url, token, step, wanted]) => {{
-  const same = {CANONICAL};
-  const flow = await (await fetch(url, {{headers: {{Authorization: "Bearer " + token}}}})).json();
-  const found = flow.phases.flatMap((phase) => phase.steps).find((one) => one.id === step);
-  return Object.entries(wanted).every(([name, value]) => same(found[name] ?? found.settings[name]) === same(value));
+  const same = {CANONICAL}, until = performance.now() + 10000;
+  for (;;) {{
+    const flow = await (await fetch(url, {{headers: {{Authorization: "Bearer " + token}}, cache: "no-store"}})).json();
+    const found = flow.phases.flatMap((phase) => phase.steps).find((one) => one.id === step);
+    const kept = ([name, value]) => same(found[name] ?? found.settings[name]) === same(value);
+    if (Object.entries(wanted).every(kept)) return true;
+    if (performance.now() > until) return false;
+    await new Promise((done) => setTimeout(done, 50));
+  }}
 }}"""
 
 
@@ -65,10 +70,8 @@ class Inspector(Frame):
     def saved(self, **wanted: Any) -> None:
         """Wait until the stored draft has these settings (or fields) of the step."""
         url = f"/api/flows/{self.flow}"
-        try:
-            self.page.wait_for_function(SAVED, arg=[url, self.token, self.step, wanted], polling=50, timeout=5000)
-        except Exception as late:
-            raise AssertionError(f"not saved as {wanted}; the step is {json.dumps(self.stored())}") from late
+        kept = self.page.evaluate(SAVED, [url, self.token, self.step, wanted])
+        assert kept, f"not saved as {wanted}; the step is {json.dumps(self.stored())}"
 
     def stored(self) -> dict[str, Any]:
         flow = document(self.page.request, self.flow, self.token)
