@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from math import ceil
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage.database import Database
 from storage.errors import TooManyAttempts
+from storage.networks import network_of
 from storage.people_tables import ATTEMPTS
 
 _LONGEST_WAIT = 900.0
@@ -17,23 +19,28 @@ _FORGIVEN = 24 * 3600.0
 
 
 class Attempts:
-    """Counts tries per name at an address, per name, and per address: a guesser is slowed on all three roads."""
+    """Counts tries per name at an address, per name, and per address: a guesser is slowed on all three roads.
+
+    Where the person is at home, the tries of others elsewhere do not count: nobody is locked out by strangers.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
 
-    def begin(self, name: str, address: str) -> None:
+    def begin(self, name: str, address: str, *, at_home: bool = False) -> None:
         """Count a try before it is judged, so that many at once gain nothing. `TooManyAttempts` when it is too soon."""
-        now = self._clock().timestamp()
+        now, roads = self._clock().timestamp(), _roads(name, address)
+        if at_home:
+            del roads[_kept(f"name {name}")]
         with self._database.writing() as connection:
-            rows = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.who.in_(list(_roads(name, address)))))
+            rows = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.who.in_(list(roads))))
             seen = {row.who: (row.tries, row.last) for row in rows}
             waits = [_wait(*seen[who], free) - (now - seen[who][1])
-                     for who, free in _roads(name, address).items() if who in seen]  # fmt: skip
+                     for who, free in roads.items() if who in seen]  # fmt: skip
             if waits and max(waits) > 0:
                 raise TooManyAttempts(ceil(max(waits)))
-            for who in _roads(name, address):
+            for who in roads:
                 tries, last = seen.get(who, (0, now))
                 row = {"who": who, "tries": 1 if now - last > _FORGIVEN else tries + 1, "last": now}
                 said = insert(ATTEMPTS).values(row)
@@ -42,16 +49,24 @@ class Attempts:
 
     def forgive(self, name: str, address: str) -> None:
         """The password was right: this person's tries are forgotten; an address must earn it by time."""
-        mine = [who for who in _roads(name, address) if not who.startswith("address ")]
+        mine = list(_roads(name, address))
+        from_there = mine.pop() if address else ""
         with self._database.writing() as connection:
             connection.execute(ATTEMPTS.delete().where(ATTEMPTS.c.who.in_(mine)))
-            taken_back = ATTEMPTS.update().where(ATTEMPTS.c.who == f"address {address}")
+            taken_back = ATTEMPTS.update().where(ATTEMPTS.c.who == from_there)
             connection.execute(taken_back.values(tries=ATTEMPTS.c.tries - 1))
 
 
 def _roads(name: str, address: str) -> dict[str, int]:
-    """Each road to a password with its free tries."""
-    return {f"both {name} {address}": 5, f"name {name}": 20, f"address {address}": 50}
+    """Each road to a password with its free tries; the address comes last, where it is known."""
+    there = network_of(address)
+    roads = {f"both {name} {there}": 5, f"name {name}": 20} | ({f"address {there}": 50} if there else {})
+    return {_kept(who): free for who, free in roads.items()}
+
+
+def _kept(who: str) -> str:
+    """Names are kept as hashes: one may be a password that was typed into the wrong box."""
+    return sha256(who.encode("utf-8", "replace")).hexdigest()
 
 
 def _wait(tries: int, last: float, free: int) -> float:

@@ -1,15 +1,27 @@
 """SQLite by SQLAlchemy Core: many readers beside one writer, in this process and others."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, LargeBinary, MetaData, String, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.schema import CreateColumn
 
 from storage.errors import Damaged, DiskFull, StorageError
 from storage.exact_json import dumps, loads
@@ -41,20 +53,40 @@ class Database:
             raise
 
     def make(self, tables: MetaData) -> None:
-        """Make the tables that are missing."""
+        """Make the tables that are missing, and the columns that a table of an older release lacks.
+
+        A column that comes later is nullable or has a server default: the rows that stand there need a value.
+        """
         with self.writing() as connection:
             tables.create_all(connection)
+            for table in tables.tables.values():
+                _complete(connection, table)
+
+    def run(self, deed: Callable[[Connection], None]) -> None:
+        """Do something in a transaction of its own."""
+        with self.writing() as connection:
+            deed(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for looking; each statement sees what is committed."""
-        with self._named_faults(), self._engine.connect() as connection:
+        with named_faults(self._path.name), self._engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection for looking; all its statements see one moment."""
+        with self.reading() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it at its end, or nothing when it raises. One at a time."""
-        with self._named_faults(), self._writer, self._engine.connect() as connection:
+        with named_faults(self._path.name), self._writer, self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -75,21 +107,31 @@ class Database:
         if self._witness:
             self._witness.close()
 
-    @contextmanager
-    def _named_faults(self) -> Iterator[None]:
-        try:
-            yield
-        except DatabaseError as wrong:
-            said = str(wrong.orig)
-            if "disk is full" in said or "disk I/O error" in said:
-                raise DiskFull(file=self._path.name) from wrong
-            if "not a database" in said or "malformed" in said:
-                raise Damaged("damaged_database", file=self._path.name) from wrong
-            if "is locked" in said:
-                raise StorageError("storage_busy") from wrong
-            if "readonly" in said or "unable to open" in said:
-                raise StorageError("not_writable", file=self._path.name) from wrong
-            raise
+
+def _complete(connection: Connection, table: Table) -> None:
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in there:
+            words = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {words}")
+
+
+@contextmanager
+def named_faults(file: str) -> Iterator[None]:
+    """`DiskFull`, `Damaged` or another `StorageError` in place of SQLite's own words; `file` is the database's name."""
+    try:
+        yield
+    except DatabaseError as wrong:
+        said = str(wrong.orig)
+        if "disk is full" in said or "disk I/O error" in said:
+            raise DiskFull(file=file) from wrong
+        if "not a database" in said or "malformed" in said:
+            raise Damaged("damaged_database", file=file) from wrong
+        if "is locked" in said:
+            raise StorageError("storage_busy") from wrong
+        if "readonly" in said or "unable to open" in said:
+            raise StorageError("not_writable", file=file) from wrong
+        raise
 
 
 class Json(TypeDecorator[Any]):

@@ -23,7 +23,7 @@ def replace(content: bytes, target: Path, *copies: Path) -> None:
     files = (target, *copies)
     beside = [file.with_name(f".{file.name}.new") for file in files]
     try:
-        with written_or_said():
+        with written_or_said(target.name):
             for file in beside:
                 _write(file, content, sync=file is beside[0])
         for file, place in zip(beside, files, strict=True):
@@ -46,12 +46,15 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def written_or_said() -> Iterator[None]:
-    """`DiskFull` or `StorageError("not_writable")` in place of the system's many words for them."""
+def written_or_said(named: str = "") -> Iterator[None]:
+    """`DiskFull` or `StorageError("not_writable")` in place of the system's many words for them.
+
+    `named` is the file as people know it; without it, it is the one that the system names.
+    """
     try:
         yield
     except OSError as wrong:
-        file = Path(wrong.filename).name if wrong.filename else ""
+        file = named or (Path(wrong.filename).name if wrong.filename else "")
         if wrong.errno in _NO_ROOM:
             raise DiskFull(file=file) from wrong
         if wrong.errno in _NOT_ALLOWED:

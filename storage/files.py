@@ -21,6 +21,8 @@ from storage.file_names import harmless
 from storage.incoming import CHUNK, Incoming
 
 __all__ = ["FileInfo", "Files", "Incoming"]
+_AT_ONCE = 1000
+"""So many ids are asked for in one query."""
 _FORGOTTEN = 24 * 3600
 """Seconds after which a file that never arrived whole is cleared away."""
 
@@ -52,18 +54,22 @@ class Files:
         self._database = Database(folder / "files.sqlite", _TABLES, durable=True)
         self._clear_forgotten()
 
-    def receive(self, name: str, *, media_type: str | None = None, creator: str | None = None) -> Incoming:
-        """A file to be written piece by piece; nothing is stored before its `commit`."""
-        return Incoming(self._arriving / uuid4().hex, harmless(name), media_type, creator, self._keep)
+    def receive(self, name: str, *, media_type: str | None = None, creator: str | None = None,
+                id: str | None = None) -> Incoming:  # fmt: skip
+        """A file to be written piece by piece; nothing is stored before its `commit`.
+
+        A maker that may try again gives an `id` of its own: of several attempts, one file is left.
+        """
+        return Incoming(self._arriving / uuid4().hex, harmless(name), media_type, creator, self._keep, id=id)
 
     def add(self, content: bytes | Path | IO[bytes], name: str, *, media_type: str | None = None,
-            creator: str | None = None) -> FileInfo:  # fmt: skip
+            creator: str | None = None, id: str | None = None) -> FileInfo:  # fmt: skip
         """Store bytes, a file of the disk or a stream that is read to its end."""
         if isinstance(content, Path):
             with content.open("rb") as opened:
-                return self.add(opened, name, media_type=media_type, creator=creator)
+                return self.add(opened, name, media_type=media_type, creator=creator, id=id)
         stream = BytesIO(content) if isinstance(content, bytes) else content
-        with self.receive(name, media_type=media_type, creator=creator) as incoming:
+        with self.receive(name, media_type=media_type, creator=creator, id=id) as incoming:
             while chunk := stream.read(CHUNK):
                 incoming.write(chunk)
             return incoming.commit()
@@ -75,6 +81,15 @@ class Files:
         if row is None:
             raise NotFound("file", id)
         return FileInfo(**row)
+
+    def infos(self, ids: Sequence[str]) -> "Sequence[FileInfo | None]":
+        """The files with these ids in their order, None where there is none."""
+        found: dict[str, FileInfo] = {}
+        with self._database.reading() as connection:
+            for at in range(0, len(ids), _AT_ONCE):
+                asked = select(*_INFO).where(_FILES.c.id.in_(ids[at : at + _AT_ONCE]))
+                found |= {row["id"]: FileInfo(**row) for row in connection.execute(asked).mappings()}
+        return [found.get(one) for one in ids]
 
     def path(self, id: str) -> Path:
         """Where the bytes lie, to be read only. `Damaged` when they are gone or of another size."""
@@ -101,13 +116,14 @@ class Files:
     def _keep(self, arrived: Path, info: FileInfo) -> None:
         """Take a file that arrived whole and is synced; the same content is stored once."""
         place = self._place(info.sha256)
-        with written_or_said():
+        with written_or_said(info.name):
             place.parent.mkdir(exist_ok=True)
             arrived.replace(place)
         sync_folder(place.parent)
         sync_folder(self._content)
         row = {part.name: getattr(info, part.name) for part in fields(FileInfo)}
         with self._database.writing() as connection:
+            connection.execute(_FILES.delete().filter_by(id=info.id))
             connection.execute(_FILES.insert().values(row))
 
     def _place(self, digest: str) -> Path:

@@ -17,10 +17,11 @@ from storage.errors import Conflict, Damaged, NotFound, Refused, Stale
 from storage.exact_json import copied
 from storage.index import Index
 from storage.rebuild import row_from, versions_to_write
-from storage.record import Document, Kind, Record, Row, Summary, now, record, summary
+from storage.record import Document, Kind, Record, Row, Summary, now, record, seen_of, summary
 from storage.samples import samples_of
 from storage.shelf import DiskShelf, MemoryShelf, Shelf, Stamp, fit_for_a_name
 from storage.versions import VersionInfo, Versions
+from storage.witness import Witness, unseen
 
 __all__ = ["Damage", "Flows", "Record", "Summary", "VersionInfo"]
 
@@ -32,10 +33,10 @@ class Flows:
     Unknown and deleted ids raise `NotFound`.
     """
 
-    def __init__(self, folder: Path | None, sandbox: str = "prod") -> None:
+    def __init__(self, folder: Path | None, sandbox: str = "prod", witness: Witness = unseen) -> None:
         if not fit_for_a_name(sandbox):
             raise NotFound("sandbox", sandbox)
-        self.sandbox = sandbox
+        self.sandbox, self._witness = sandbox, witness
         self._damages = Damages(folder / sandbox if folder else None)
         self._shelf: Shelf = DiskShelf(folder / sandbox, self._damages.note) if folder else MemoryShelf()
         self._index = Index(self._shelf, folder / sandbox / "index.json" if folder else None, self._line)
@@ -51,7 +52,8 @@ class Flows:
             if self._row(flow) is not None:
                 raise Conflict("id_taken", id=flow)
             time = now()
-            return self._put(Row(flow, kind, copied(document), time, author, time, author))
+            made = Row(flow, kind, copied(document), time, author, time, author)
+            return self._put(made, "flow_created")
 
     def get(self, id: str) -> Record:
         return record(self._there(id), self.sandbox)
@@ -87,7 +89,7 @@ class Flows:
             return row.written(author, document=kept, has_draft=False, state="enabled",
                                live_version=number, last_version=number, samples=samples)  # fmt: skip
 
-        return self._change(id, etag, published)
+        return self._change(id, etag, published, "flow_published")
 
     def rollback(self, id: str, number: int, author: str, etag: str | None = None) -> Record:
         """Publish an old version again, as the newest. A draft beside it stays as it is."""
@@ -98,13 +100,15 @@ class Flows:
             shown = row.document if row.has_draft else document
             return row.written(author, document=shown, state="enabled", live_version=new, last_version=new)
 
-        return self._change(id, etag, rolled_back)
+        return self._change(id, etag, rolled_back, "flow_rolled_back")
 
     def restore(self, id: str, number: int, author: str, etag: str | None = None) -> Record:
         """Make an old version the draft, in place of the draft that is there; what runs stays."""
-        return self._change(
-            id, etag, lambda row: row.written(author, document=self.version(id, number), has_draft=True)
-        )
+
+        def restored(row: Row) -> Row:
+            return row.written(author, document=self.version(id, number), has_draft=True)
+
+        return self._change(id, etag, restored, "draft_restored")
 
     def discard(self, id: str, author: str, etag: str | None = None) -> Record:
         """Drop the draft beside the live version."""
@@ -114,7 +118,7 @@ class Flows:
                 raise Conflict("no_draft" if row.live_version else "never_published")
             return row.written(author, document=self.version(id, row.live_version), has_draft=False)
 
-        return self._change(id, etag, discarded)
+        return self._change(id, etag, discarded, "draft_discarded")
 
     def disable(self, id: str, author: str, etag: str | None = None) -> Record:
         return self._switch(id, etag, author, "enabled", "disabled")
@@ -124,12 +128,20 @@ class Flows:
 
     def delete(self, id: str, author: str, etag: str | None = None) -> None:
         """The flow is unknown from now on; its versions stay readable with `deleted=True`."""
-        self._change(id, etag, lambda row: row.written(author, deleted=True))
+        self._change(id, etag, lambda row: row.written(author, deleted=True), "flow_deleted")
 
     def undelete(self, id: str, author: str) -> Record:
         with self._held(id):
             row = self._there(id, deleted=True)
-            return self._put(row.written(author, deleted=False)) if row.deleted else record(row, self.sandbox)
+            if not row.deleted:
+                return record(row, self.sandbox)
+            return self._put(row.written(author, deleted=False), "flow_brought_back", row)
+
+    def clear(self) -> None:
+        """Every flow is gone for good with its versions, also those that were deleted: their ids are free again."""
+        for flow in self._shelf.ids():
+            with self._shelf.locked(flow):
+                self._shelf.drop(flow)
 
     def versions(self, id: str, *, deleted: bool = False) -> Sequence[VersionInfo]:
         """Newest first."""
@@ -162,14 +174,14 @@ class Flows:
                 raise Conflict(f"already_{row.state}" if row.state == after else "not_published", id=flow)
             return row.written(author, state=after)
 
-        return self._change(flow, etag, switched)
+        return self._change(flow, etag, switched, f"flow_{after}")
 
-    def _change(self, flow: str, etag: str | None, change: Callable[[Row], Row]) -> Record:
+    def _change(self, flow: str, etag: str | None, change: Callable[[Row], Row], action: str = "") -> Record:
         with self._held(flow):
             row = self._there(flow)
             if etag is not None and etag != row.etag():
                 raise Stale(etag, row.etag(), row.updated_by, record(row, self.sandbox).updated_at)
-            return self._put(change(row))
+            return self._put(change(row), action, row)
 
     @contextmanager
     def _held(self, flow: str) -> Iterator[None]:
@@ -200,9 +212,12 @@ class Flows:
             database.storage.write({"flow": {"1": vars(row)}})
         return row
 
-    def _put(self, row: Row) -> Record:
+    def _put(self, row: Row, action: str, before: Row | None = None) -> Record:
         with self._shelf.open(row.id, "draft") as database:
             database.table("flow").upsert(TinyRow(vars(row), doc_id=1))
+        if action:
+            self._witness(action, f"flow/{row.id}", author=row.updated_by, sandbox=self.sandbox,
+                          before=before and seen_of(before), after=seen_of(row))  # fmt: skip
         return record(row, self.sandbox)
 
     def _versions(self, row: Row) -> Versions:

@@ -14,7 +14,8 @@ from storage.disk import written_or_said
 from storage.file_info import FileInfo
 from storage.file_names import extension, media_type
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
+"""Bytes that stay in the processor's cache from being read to being hashed and written."""
 Keep = Callable[[Path, FileInfo], None]
 
 
@@ -25,8 +26,10 @@ class Incoming:
     the way.
     """
 
-    def __init__(self, path: Path, name: str, kind: str | None, creator: str | None, keep: Keep) -> None:
+    def __init__(self, path: Path, name: str, kind: str | None, creator: str | None, keep: Keep, *,
+                 id: str | None = None) -> None:  # fmt: skip
         """`path` is where it grows; `keep` takes it when it is whole and synced."""
+        self._id = id or uuid4().hex
         self._keep = keep
         self._path = path
         self._name = name
@@ -37,12 +40,12 @@ class Incoming:
         self._out: BinaryIO | None = None
 
     def __enter__(self) -> "Incoming":
-        with written_or_said():
+        with written_or_said(self._name):
             self._out = self._path.open("wb", buffering=CHUNK)
         return self
 
     def write(self, chunk: bytes) -> None:
-        with written_or_said():
+        with written_or_said(self._name):
             self._stream().write(chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
@@ -50,12 +53,12 @@ class Incoming:
     def commit(self) -> FileInfo:
         """Store it: on the disk when this returns."""
         out = self._stream()
-        with written_or_said():
+        with written_or_said(self._name):
             out.flush()
             os.fsync(out.fileno())
         out.close()
         moment = datetime.now(UTC)
-        info = FileInfo(uuid4().hex, self._name, extension(self._name), self._kind, self.size,
+        info = FileInfo(self._id, self._name, extension(self._name), self._kind, self.size,
                         self._hash.hexdigest(), moment, moment, self._creator)  # fmt: skip
         self._keep(self._path, info)
         return info

@@ -17,6 +17,16 @@ PEOPLE = Table(
     Column("disabled", Boolean, nullable=False),
     Column("created", Moment, nullable=False),
     Column("password", String, nullable=False),
+    Column("id", String, nullable=False, server_default=""),
+    Column("email", String, nullable=False, server_default=""),
+    Column("first_name", String, nullable=False, server_default=""),
+    Column("middle_name", String, nullable=False, server_default=""),
+    Column("last_name", String, nullable=False, server_default=""),
+    Column("provider", String, nullable=False, server_default=""),
+    Column("external_key", String, nullable=False, server_default=""),
+    Column("barred", Boolean, nullable=False, server_default="0"),
+    Column("full_name", String, nullable=False, server_default=""),
+    Column("awaiting", Boolean, nullable=False, server_default="0"),
 )  # fmt: skip
 SESSIONS = Table(
     "sessions", TABLES,
@@ -25,6 +35,7 @@ SESSIONS = Table(
     Column("address", String, nullable=False),
     Column("opened", Moment, nullable=False),
     Column("seen", Moment, nullable=False),
+    Column("browser", String, nullable=False, server_default=""),
 )  # fmt: skip
 TOKENS = Table(
     "tokens", TABLES,

@@ -87,6 +87,12 @@ class Summary:
     step_count: int
 
 
+def seen_of(row: Row) -> Document:
+    """What a witness is told of a flow."""
+    return {"name": str(row.document.get("name", "")), "state": row.state, "live_version": row.live_version,
+            "has_draft": row.has_draft, "revision": row.revision}  # fmt: skip
+
+
 def record(row: Row, sandbox: str) -> Record:
     return Record(
         id=row.id, document=row.document, state=row.state, etag=row.etag(), live_version=row.live_version,

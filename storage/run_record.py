@@ -13,6 +13,7 @@ class RunSummary:
 
     `trigger` says what started it (manual, api, cli, …); `key` is the caller's idempotency key; `files` are the
     input's name → stored file id; `steps` the counts per step; `made_files` what it made; times are UTC.
+    A run that a step of another run called has that run as its `parent`; `depth` counts the runs above it.
     """
 
     id: str
@@ -33,12 +34,17 @@ class RunSummary:
     made_files: list[dict[str, Any]] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
     sandbox: str = "prod"
+    parent: str | None = None
+    parent_step: str | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunRecord(RunSummary):
-    """A run whole: the frozen document it runs, the caller's model (JSON or None) and its response (JSON)."""
+    """A run whole: the frozen document it runs, the caller's model (JSON or None), its response (JSON), and the
+    actions for the page that started it."""
 
     document: dict[str, Any] = field(default_factory=dict)
     model: Any = None
     response: Any = None
+    actions: list[dict[str, Any]] = field(default_factory=list)

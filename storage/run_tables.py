@@ -29,9 +29,14 @@ RUNS = Table(
     Column("document", String, nullable=False),
     Column("model", Json),
     Column("response", Json),
+    Column("parent", String),
+    Column("parent_step", String),
+    Column("depth", Integer, nullable=False, server_default="0"),
+    Column("actions", Json),
     Index("one_run_per_key", "sandbox", "flow", "key", unique=True),
     Index("runs_of_a_flow", "sandbox", "flow", "place"),
     Index("runs_by_status", "status", "place"),
+    Index("runs_of_a_run", "parent", "place"),
 )  # fmt: skip
 DOCUMENTS = Table(
     "documents", TABLES,

@@ -1,6 +1,6 @@
 """Runs as they are remembered: one row each; the frozen document is kept once per content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache, lru_cache
@@ -8,13 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Update, bindparam, select
+from sqlalchemy import Connection, Select, Update, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from storage.database import Database
 from storage.errors import NotFound
 from storage.exact_json import dumps, loads
+from storage.growing import grow
 from storage.run_record import RunRecord, RunSummary, Status
 from storage.run_tables import DOCUMENTS, RUNS, TABLES
 
@@ -37,14 +38,21 @@ class Runs:
 
     def __init__(self, database: Path) -> None:
         self.database = self._database = Database(database, TABLES)
+        with self._database.writing() as connection:
+            grow(connection, TABLES)
         self._document = lru_cache(maxsize=64)(self._unpacked)
         self._known: set[str] = set()
 
-    def create(self, run: RunRecord) -> RunRecord:
-        """Remember a run. With a key that its flow has seen: the first run of that key, and nothing is written."""
+    def create(self, run: RunRecord, beside: Callable[[Connection, str], None] | None = None) -> RunRecord:
+        """Remember a run. With a key that its flow has seen: the first run of that key, and nothing is written.
+
+        `beside` writes more in the transaction of a new run; it is given the run's id.
+        """
         try:
             with self._database.writing() as connection:
                 made = bool(connection.execute(_CREATED, self._row(connection, run)).rowcount)
+                if made and beside:
+                    beside(connection, run.id)
                 asked = select(RUNS.c.id).filter_by(sandbox=run.sandbox, flow=run.flow, key=run.key)
                 first = run.id if made else connection.execute(asked).scalar_one()
         except BaseException:
@@ -68,7 +76,8 @@ class Runs:
             row = connection.execute(select(*_WHOLE).where(RUNS.c.id == id)).mappings().one_or_none()
         if row is None:
             raise NotFound("run", id)
-        return RunRecord(**{**row, "document": loads(self._document(row["document"]))})
+        document = loads(self._document(row["document"]))
+        return RunRecord(**{**row, "document": document, "actions": row["actions"] or []})
 
     def update(self, id: str, **changes: Any) -> None:
         """Change a run's fields by name; `TypeError` for a name that it does not have, `NotFound`."""
@@ -84,21 +93,41 @@ class Runs:
             raise NotFound("run", id)
 
     def list(self, flow: str | None = None, status: Status | None = None, limit: int = 50, before: str | None = None,
-             *, sandbox: str | None = None, user: str | None = None) -> Sequence[RunSummary]:  # fmt: skip
-        """Newest first; `before` is the id of the last run of the page before."""
+             *, sandbox: str | None = None, user: str | None = None, called: bool = True,
+             parent: str | None = None) -> Sequence[RunSummary]:  # fmt: skip
+        """Newest first; `before` is the id of the last run of the page before.
+
+        Those that steps of the run `parent` called; without `called`, none that any run called.
+        """
         asked = select(*_SHORT).order_by(RUNS.c.place.desc()).limit(limit)
-        wanted = {"flow": flow, "status": status, "sandbox": sandbox, "user": user}
+        wanted = {"flow": flow, "status": status, "sandbox": sandbox, "user": user, "parent": parent}
         asked = asked.filter_by(**{name: value for name, value in wanted.items() if value is not None})
+        if not called:
+            asked = asked.where(RUNS.c.parent.is_(None))
         if before is not None:
             asked = asked.where(RUNS.c.place < select(RUNS.c.place).where(RUNS.c.id == before).scalar_subquery())
+        return self._summaries(asked)
+
+    def count(self, sandbox: str) -> int:
+        """How many runs a sandbox remembers."""
         with self._database.reading() as connection:
-            return [RunSummary(**row) for row in connection.execute(asked).mappings()]
+            asked = select(func.count()).where(RUNS.c.sandbox == sandbox)
+            return int(connection.execute(asked).scalar_one())
+
+    def children(self, id: str, limit: int = 100) -> Sequence[RunSummary]:
+        """The runs that steps of a run called, oldest first."""
+        asked = select(*_SHORT).where(RUNS.c.parent == id).order_by(RUNS.c.place).limit(limit)
+        return self._summaries(asked)
+
+    def lineage(self, id: str) -> Sequence[RunSummary]:
+        """A run, the run that called it, and so on up to the one that nobody called."""
+        found = self._summaries(select(*_SHORT).where(RUNS.c.id == id))
+        return [*found, *(self.lineage(found[0].parent) if found and found[0].parent else ())]
 
     def unfinished(self) -> Sequence[RunSummary]:
         """Runs that are queued or running, oldest first: what a start must look after."""
         asked = select(*_SHORT).where(RUNS.c.status.in_(["queued", "running"])).order_by(RUNS.c.place)
-        with self._database.reading() as connection:
-            return [RunSummary(**row) for row in connection.execute(asked).mappings()]
+        return self._summaries(asked)
 
     def ended(self, before: datetime, limit: int) -> Sequence[str]:
         """The ids of runs that ended before a moment, oldest first."""
@@ -114,6 +143,10 @@ class Runs:
 
     def close(self) -> None:
         self._database.close()
+
+    def _summaries(self, asked: Select[Any]) -> Sequence[RunSummary]:
+        with self._database.reading() as connection:
+            return [RunSummary(**row) for row in connection.execute(asked).mappings()]
 
     def _row(self, connection: Connection, run: RunRecord) -> dict[str, Any]:
         content = dumps(run.document)

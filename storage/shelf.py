@@ -4,10 +4,12 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from shutil import rmtree
 from threading import RLock
 from typing import Any, Literal, Protocol
+from uuid import uuid4
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -19,6 +21,7 @@ from storage.tiny_file import SetAside, TinyFile
 
 Part = Literal["draft", "versions"]
 Stamp = tuple[int, int, int]
+_GONE = ".gone-"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
@@ -30,6 +33,9 @@ class Shelf(Protocol):
     def make(self, flow: str) -> None: ...
     def open(self, flow: str, part: Part) -> TinyDB: ...
     def locked(self, flow: str) -> AbstractContextManager[None]: ...
+    def drop(self, flow: str) -> None:
+        """Nothing is left of it; held by its lock."""
+
     def stamp(self, flow: str) -> Stamp | None:
         """Something that is different after every write of the flow's draft; None when there is none."""
 
@@ -65,6 +71,14 @@ class DiskShelf:
             (self.folder / flow).mkdir(parents=True, exist_ok=True)
         sync_folder(self.folder)
 
+    def drop(self, flow: str) -> None:
+        """At once for everybody; what a kill leaves of it lies under a name that is no flow's, until the next one."""
+        with suppress(FileNotFoundError):
+            (self.folder / flow).rename(self.folder / f"{_GONE}{uuid4().hex}")
+        sync_folder(self.folder)
+        for gone in self.folder.glob(f"{_GONE}*"):
+            rmtree(gone, ignore_errors=True)
+
     def open(self, flow: str, part: Part) -> TinyDB:
         path = self.folder / flow / f"{part}.json"
         return TinyDB(path, storage=TinyFile, lock=self._lock(flow), report=self._report)
@@ -99,6 +113,9 @@ class MemoryShelf:
 
     def make(self, flow: str) -> None:
         self._parts.setdefault(flow, {"draft": [], "versions": []})
+
+    def drop(self, flow: str) -> None:
+        self._parts.pop(flow, None)
 
     def open(self, flow: str, part: Part) -> TinyDB:
         return TinyDB(self._parts[flow][part], storage=_Bytes)

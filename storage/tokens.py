@@ -63,6 +63,11 @@ class Tokens:
         with self._database.reading() as connection:
             return [_info(row) for row in connection.execute(asked)]
 
+    def all(self) -> Sequence[tuple[str, TokenInfo]]:
+        """Every token with whose it is, oldest first."""
+        with self._database.reading() as connection:
+            return [(row.person, _info(row)) for row in connection.execute(select(TOKENS).order_by(TOKENS.c.created))]
+
     def revoke(self, person: str, id: str) -> None:
         """It holds no longer. `NotFound` when the person has no such token."""
         with self._database.writing() as connection:
