@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -10,8 +11,11 @@ from runtime.events import Event, FileMade, StepFinished
 from runtime.plan import Plan, plan_of
 from runtime.problems import Problem, Problems
 from runtime.recorded import Recorded
+from runtime.sealing import sealed
 from runtime.stores import Stores
 from storage.errors import NotFound
+from storage.samples import with_samples
+from storage.vault import Vault
 
 _MOST = 500
 """Flows that are known without reading them again."""
@@ -26,6 +30,11 @@ class Accepted:
     version: int | None
     name: str
     files: dict[str, str]
+    vault: Vault | None = None
+
+    def sealed(self, model: Any) -> Any:
+        """The caller's model as it may be stored."""
+        return sealed(self.plan, model, self.vault)
 
 
 class Acceptance:
@@ -35,32 +44,41 @@ class Acceptance:
         self._stores = stores
         self._plans: dict[tuple[str, str, int], Plan] = {}
         self._live: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self._older = lru_cache(maxsize=64)(self._read_older)
         self._lock = Lock()
 
     def accept(self, flow_id: str | None, sandbox: str, dry: bool, document: dict[str, Any] | None,
-               files: dict[str, str]) -> Accepted:  # fmt: skip
-        """Raises `Problems`, `NotFound` or `Conflict`; then nothing was accepted."""
+               files: dict[str, str], *, wanted: int | None = None) -> Accepted:  # fmt: skip
+        """Raises `Problems`, `NotFound` or `Conflict`; then nothing was accepted.
+
+        The version that is `wanted` runs in place of the live one, as long as the flow is not paused.
+        """
         version: int | None = None
         if document is not None:
-            plan = self._checked(document)
+            plan = self._checked(document, sandbox, flow_id)
         elif dry:
-            document = self._stores.flows(sandbox).get(flow_id or "").document
-            plan = self._checked(document)
+            draft = self._stores.flows(sandbox).get(flow_id or "")
+            document = with_samples(draft.document, draft.samples)
+            plan = self._checked(document, sandbox, flow_id)
         else:
             version, document, plan = self._published(sandbox, flow_id or "")
+            if wanted not in (None, version):
+                version, document, plan = self._older(sandbox, flow_id or "", wanted or 0)
         self._check_files(plan, files, dry)
-        return Accepted(document, plan, version, str(document.get("name") or ""), files)
+        return Accepted(document, plan, version, str(document.get("name") or ""), files, self._stores.vault)
 
     def kept_effects(self, plan: Plan, recorded: Recorded, from_step: str | None) -> Iterator[Event]:
-        """The finished effects before a step, to be told again in a new run so that they are not done again."""
+        """What finished before a step, to be told again in a new run: effects among it are not done again."""
         if from_step is None:
             return
         before = plan.order[: plan.order.index(from_step)]
         for step in plan.steps:
-            if step.effect and step.id in before and step.id in recorded.finished and step.id in recorded.files:
-                made: FileMade = recorded.files[step.id]
+            if step.id not in before or step.id not in recorded.finished:
+                continue
+            made: list[FileMade] = [one for one in recorded.made.values() if one.step == step.id and step.effect]
+            yield from made
+            if made or step.remembered or not step.effect:
                 finished: StepFinished = recorded.finished[step.id]
-                yield made
                 yield finished
 
     def _plan(self, key: tuple[str, str, int], document: dict[str, Any]) -> Plan:
@@ -82,6 +100,10 @@ class Acceptance:
             self._live = {} if len(self._live) > _MOST else self._live
             self._live[sandbox, flow] = (stamp, *live)
         return live[0], live[1], live[2]
+
+    def _read_older(self, sandbox: str, flow: str, version: int) -> tuple[int, dict[str, Any], Plan]:
+        document = self._stores.flows(sandbox).version(flow, version)
+        return version, document, plan_of(document)
 
     def _check_files(self, plan: Plan, files: dict[str, str], dry: bool) -> None:
         """Every required input is given, every name is an input, every file is there."""
@@ -107,8 +129,9 @@ class Acceptance:
             return False
         return True
 
-    def _checked(self, document: dict[str, Any]) -> Plan:
-        errors = check(document, files=self._stores.files).errors
+    def _checked(self, document: dict[str, Any], sandbox: str, flow: str | None) -> Plan:
+        known = self._stores.known(sandbox).inside(flow)
+        errors = check(document, files=self._stores.files, known=known).errors
         if errors:
             raise Problems(*errors)
         return plan_of(document)

@@ -27,6 +27,7 @@ class Pending:
 class Chains:
     """Fused steps, in reading order. A chain ends where its items are needed: then all its steps are finished.
 
+    Steps between them that belong to another chain go on waiting.
     Counts are per step; `seconds` are per chain and stand on its last step.
     """
 
@@ -34,30 +35,37 @@ class Chains:
         self._say, self._recorded = say, recorded
         self.pending: list[Pending] = []
         self.counts: dict[str, int] = {}
-        self._seconds = 0.0
+        self._seconds: dict[str, float] = {}
         self._number = recorded.chains
 
     def begin(self, step: PlannedStep, faults: Faults, gauge: Gauge) -> None:
         self.pending.append(Pending(step, faults, gauge))
 
-    def steps(self) -> list[PlannedStep]:
-        return [waiting.step for waiting in self.pending]
+    def leading_to(self, *ends: str) -> list[Pending]:
+        """The waiting steps that the items of `ends` come from, and these themselves; others flow another time."""
+        wanted, found = set(ends), []
+        for waiting in reversed(self.pending):
+            if waiting.step.id in wanted:
+                wanted.update(waiting.step.sources)
+                found.append(waiting)
+        return found[::-1]
 
     def faults(self) -> list[Faults]:
         return [waiting.faults for waiting in self.pending]
 
     @contextmanager
-    def timed(self, stop: Stop, timeouts: Sequence[float | None]) -> Iterator[None]:
+    def timed(self, step: str, stop: Stop, timeouts: Sequence[float | None]) -> Iterator[None]:
         """The time of the chain, and the shortest of its steps' timeouts as the deadline."""
         limits = [limit for limit in timeouts if limit is not None]
-        stop.deadline = monotonic() + min(limits) if limits else None
+        stop.limit = min(limits, default=None)
+        stop.deadline = None if stop.limit is None else monotonic() + stop.limit
         started = perf_counter()
         try:
             yield
             stop.look()
         finally:
             stop.deadline = None if stop.reason != "timeout" else stop.deadline
-            self._seconds += perf_counter() - started
+            self._seconds[step] = self._seconds.get(step, 0.0) + perf_counter() - started
 
     def progress(self, step: str, items: int) -> None:
         self._say(StepProgress(time=now(), step=step, items=items))
@@ -76,13 +84,17 @@ class Chains:
             if verdict:
                 raise Problems(verdict)
 
-    def finish(self, answered: int | None = None) -> None:
-        """All waiting steps have their counts; `answered` is what a response took from its source."""
-        if not self.pending:
+    def finish(self, end: str, answered: int | None = None) -> None:
+        """The items of `end` have flowed: all steps that lead to it have their counts.
+
+        `answered` is what a response took from its source.
+        """
+        chain = self.leading_to(end)
+        if not chain:
             return
-        last = self.pending[-1]
+        seconds = sum(self._seconds.pop(waiting.step.id, 0.0) for waiting in chain)
         self._number += 1
-        for waiting in self.pending:
+        for waiting in chain:
             step = waiting.step
             self.counts[step.id] = waiting.gauge.close()
             taken = self.counts.get(step.sources[0], 0) if step.sources else 0
@@ -93,11 +105,12 @@ class Chains:
                 self._say(StepFinished(
                     time=now(), step=step.id, items_in=taken, items_out=self.counts[step.id],
                     bad_items=waiting.faults.count, chain=f"c{self._number}",
-                    seconds=round(self._seconds, 4) if waiting is last else None,
+                    seconds=round(seconds, 4) if waiting is chain[-1] else None,
                 ))  # fmt: skip
             else:
                 self.counts[step.id] = self._recorded.finished[step.id].items_out
-        self.pending, self._seconds = [], 0.0
+        over = {waiting.step.id for waiting in chain}
+        self.pending = [waiting for waiting in self.pending if waiting.step.id not in over]
 
     def _warn(self, waiting: Pending) -> None:
         faults, step = waiting.faults, waiting.step.id

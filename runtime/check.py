@@ -12,6 +12,8 @@ from runtime.check_context import CheckContext
 from runtime.field_paths import field_problems, needs
 from runtime.flow_warnings import warnings
 from runtime.identity import identity_problems
+from runtime.known import Known
+from runtime.mentions import gone
 from runtime.mishaps import unforeseen
 from runtime.model import Model
 from runtime.problems import Problem, Problems
@@ -76,16 +78,20 @@ class _Look:
     sources: tuple[Shape, ...]  # kept alive: their identity is part of the key
 
 
-def check(document: object, *, files: "Files | None" = None) -> Checked:
-    """All problems of a flow document and the schemas between its steps; `files` to look into samples."""
-    return Checker(files).check(document)
+def check(document: object, *, files: "Files | None" = None, known: Known | None = None) -> Checked:
+    """All problems of a flow document and the schemas between its steps.
+
+    `files` to look into samples, `known` to look up the things that steps name.
+    """
+    return Checker(files, known).check(document)
 
 
 class Checker:
     """Checks one flow again and again; a step is looked at anew only when its settings or sources changed."""
 
-    def __init__(self, files: "Files | None" = None) -> None:
+    def __init__(self, files: "Files | None" = None, things: Known | None = None) -> None:
         self._peek = _peek(files) if files else None
+        self._things = things or Known()
         self._known: dict[Any, _Look] = {}
 
     def check(self, document: object) -> Checked:
@@ -95,7 +101,7 @@ class Checker:
             return Checked([Problem(code=unreadable.code, parameters=unreadable.parameters)])
         if not is_unicode(document):
             return Checked([Problem(code="text_not_unicode")])
-        wiring = wire(flow, CATALOG)
+        wiring, self._stamp = wire(flow, CATALOG), self._things.stamp()
         checked = Checked([*identity_problems(flow), *wiring.problems], {}, wiring.order, wiring.written)
         kinds: dict[str, StepType] = {}
         seen: dict[Any, _Look] = {}
@@ -127,7 +133,7 @@ class Checker:
     def _look(self, step: Step, shapes: dict[str, Shape | None], seen: dict[Any, _Look]) -> _Look:
         sources = tuple(shape for shape in shapes.values() if shape)
         written = dumps([step.settings, step.advanced, _sample(step)])
-        key = (step.id, step.type, written, tuple((name, id(shape)) for name, shape in shapes.items()))
+        key = (step.id, step.type, written, self._stamp, tuple((name, id(shape)) for name, shape in shapes.items()))
         look = self._known.get(key)
         if look is None:
             view = strict(step, CATALOG)
@@ -141,7 +147,8 @@ class Checker:
         if view.kind is None or view.problems:
             return OPEN, []
         schemas = {name: None if shape is None or shape.open else shape.schema for name, shape in shapes.items()}
-        found = field_problems(view.kind, schemas)
+        found = [*gone(view.kind, self._things), *field_problems(view.kind, schemas)]
+        found += [] if found else view.kind.problems_in(self._things)
         needed = all(shapes.values()) or view.kind.group is Group.INPUT
         if found or not needed:
             return OPEN, [problem.at(step.id) for problem in found]
@@ -156,12 +163,12 @@ class Checker:
         kind = view.kind
         assert kind is not None
         if kind.group is Group.INPUT:
-            declared = kind.declared()
+            declared = kind.declared_in(self._things)
             if declared is not None:
                 return Shape(declared, False)
             peeked = self._peek(step, kind) if self._peek else None
             return Shape(peeked.schema, peeked.open) if peeked else OPEN
-        context = CheckContext(step.id, view.advanced)
+        context = CheckContext(step.id, view.advanced, self._things)
         sources = [shape for shape in shapes.values() if shape]
         model = kind.rehearse(context, *(shape.empty for shape in sources))
         same = (shape for shape in sources if shape.schema is model.schema and shape.open == model.open)

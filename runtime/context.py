@@ -1,15 +1,28 @@
 """Everything a step may touch. The runtime stands behind it in a run, a dry run, a preview and a check."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from runtime.account_access import Accounts
+from runtime.directory_access import Directories
+from runtime.entry_access import Entries
 from runtime.faults import Faults
 from runtime.fields import ColumnEntry, ExportEntry, FileChoice
+from runtime.flow_access import Flows
+from runtime.known import Known
+from runtime.message_access import Brokers
 from runtime.model import Item, Model
+from runtime.notice_access import Notices
+from runtime.role_access import Roles
 from runtime.schema import Schema
+from runtime.system_access import Systems
+from runtime.template_access import Templates
+
+T = TypeVar("T")
 
 
 class StoredFile(BaseModel):
@@ -57,6 +70,10 @@ class Tables(Protocol):
 
     def read(self, file: FileChoice, options: ReadOptions, faults: Faults) -> Model: ...
     def write(self, model: Model, name: str, options: WriteOptions) -> StoredFile: ...
+    def infos(self, ids: Sequence[str]) -> Sequence[StoredFile | None]:
+        """The stored files with these ids in their order, None where there is none; one question for all."""
+        ...
+
     def of(self, items: Sequence[Any], schema: Schema | None = None) -> Model:
         """A model of plain JSON items; its types are decided over all of them unless a schema declares them."""
         ...
@@ -72,6 +89,15 @@ class Scripts(Protocol):
     def whole(self, script: str, faults: Faults, timeout: float | None) -> Callable[[list[Item], int], list[Item]]: ...
 
 
+@dataclass(frozen=True)
+class Deferred:
+    """A step that put its effect off: its settings (a step type), and the model that it handed on."""
+
+    step: str
+    settings: Any
+    model: Model
+
+
 class Context(Protocol):
     """One step's view of the world in one run."""
 
@@ -85,7 +111,53 @@ class Context(Protocol):
     tables: Tables
 
     @property
+    def known(self) -> Known:
+        """The components, connectors, templates and flows that settings may name."""
+        ...
+
+    @property
     def scripts(self) -> Scripts: ...
+
+    @property
+    def templates(self) -> Templates: ...
+
+    @property
+    def systems(self) -> Systems: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+    @property
+    def directories(self) -> Directories: ...
+
+    @property
+    def entries(self) -> Entries: ...
+
+    @property
+    def flows(self) -> Flows: ...
+
+    @property
+    def deferred(self) -> Sequence[Deferred]:
+        """What the steps before this one put off, in reading order, since the last step that did such work."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Wait between two parts of an effect; a run that is stopped wakes up at once."""
+        ...
+
+    @property
+    def brokers(self) -> Brokers: ...
+
+    @property
+    def notices(self) -> Notices: ...
+
+    @property
+    def roles(self) -> Roles: ...
+
+    @property
+    def called(self) -> bool:
+        """Whether the caller sent a model, or a sample stands in for it."""
+        ...
 
     def caller_model(self) -> Any:
         """The JSON that the caller sent; raises `Problems` where the flow was not given one."""
@@ -93,6 +165,18 @@ class Context(Protocol):
 
     def respond(self, shape: str, items: Model, status: int, leave_out_empty: bool) -> None:
         """Set the flow's response; nothing runs after it."""
+        ...
+
+    def act(self, action: str, parameters: dict[str, Any]) -> None:
+        """Ask the page that started the run to do something (`runtime/page_actions.py`); told again, it is one wish."""
+        ...
+
+    def once(self, part: str, deed: Callable[[str], T]) -> T:
+        """Do one part (an item, a chunk) of an effect, unless an earlier attempt did; gives its result, any JSON.
+
+        `deed` gets the part's idempotency key `run:step:part`: a process that dies between the deed and this word
+        does the part again, under the same key.
+        """
         ...
 
     def log(self, code: str, level: Literal["debug", "info", "warning", "error"] = "info", **parameters: Any) -> None:

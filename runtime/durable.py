@@ -16,7 +16,8 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._serialization import Serializer
 from sqlalchemy import Engine, create_engine, event
 
-from runtime.runner import THREADS
+from runtime.runner import DATABASE, THREADS
+from storage.database import named_faults
 
 _GIVE_UP = 50
 """How often a run that takes the whole process down is tried again."""
@@ -48,7 +49,10 @@ def _run(run: str, attempt: int) -> None:
 
 
 class Durable:
-    """The durable side of one engine. `perform(run)` does a run, or says False when the run is not this engine's."""
+    """The durable side of one engine. `perform(run)` does a run, or says False when the run is not this engine's.
+
+    Every call may raise `StorageError`, as on a full disk; the same call goes well when there is room again.
+    """
 
     def __init__(self, database: Path, perform: Callable[[str], bool]) -> None:
         self.perform = perform
@@ -65,26 +69,33 @@ class Durable:
             self._engine = create_engine(f"sqlite:///{self._path}", pool_size=4, max_overflow=0)
             event.listen(self._engine, "connect", _set_up)
             DBOS(config=self._config())
-            DBOS.launch()
+            try:
+                with named_faults(self._path.name):
+                    DBOS.launch()
+            except BaseException:  # half begun, it would fail for good
+                self._end()
+                raise
             _launched.append(self)
 
     def start(self, run: str, attempt: int = 0) -> None:
         """Accept a run: it will be done, by this process or a later one."""
         self.launch()
-        with SetWorkflowID(_workflow(run, attempt)):
+        with named_faults(self._path.name), SetWorkflowID(_workflow(run, attempt)):
             DBOS.start_workflow(_run, run, attempt)
 
     def state(self, run: str, attempt: int = 0) -> str | None:
         """The workflow's status in DBOS's words, None where it never started."""
         self.launch()
-        found = DBOS.get_workflow_status(_workflow(run, attempt))
+        with named_faults(self._path.name):
+            found = DBOS.get_workflow_status(_workflow(run, attempt))
         return found.status if found else None
 
     def forget(self, runs: Sequence[str]) -> None:
         """Drop the workflows of these runs, with what they kept."""
         self.launch()
         if self.recovers:
-            DBOS.delete_workflows([_workflow(run, attempt) for run in runs for attempt in range(_ATTEMPTS)])
+            with named_faults(self._path.name):
+                DBOS.delete_workflows([_workflow(run, attempt) for run in runs for attempt in range(_ATTEMPTS)])
 
     @property
     def recovers(self) -> bool:
@@ -96,10 +107,13 @@ class Durable:
             _open.remove(self)
             if self in _launched:
                 _launched.remove(self)
-                DBOS.destroy()
-            if self._engine:
-                self._engine.dispose()
-                self._engine = None
+                self._end()
+
+    def _end(self) -> None:
+        DBOS.destroy()
+        if self._engine:
+            self._engine.dispose()
+            self._engine = None
 
     def _config(self) -> DBOSConfig:
         return {
@@ -132,7 +146,8 @@ class Keeper:
                 raised.append(wrong)
                 return {}
 
-        kept = self._reserved[step].run({"name": f"effect:{step}"}, attempt)
+        with named_faults(DATABASE):
+            kept = self._reserved[step].run({"name": f"effect:{step}"}, attempt)
         if raised:
             raise raised[0]
         return kept or deed()

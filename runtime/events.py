@@ -81,6 +81,15 @@ class FileMade(_Event):
     size: int
 
 
+class FormAction(_Event):
+    """A wish for the page that started the run: `action` and `parameters` as in `runtime/page_actions.py`."""
+
+    type: Literal["form_action"] = "form_action"
+    step: str
+    action: str
+    parameters: dict[str, Any] = Field(default_factory=dict)
+
+
 class RunFinished(_Event):
     type: Literal["run_finished"] = "run_finished"
     status: Literal["succeeded", "failed", "cancelled"]
@@ -103,6 +112,7 @@ Event = Annotated[
     | LogLine
     | WouldDo
     | FileMade
+    | FormAction
     | RunFinished
     | Complete,
     Field(discriminator="type"),

@@ -31,7 +31,7 @@ def uses(settings: BaseModel, at: Location = ()) -> Iterator[Use]:
     """Every path in the settings, parts of parts included, in the order of the form."""
     for name, info in type(settings).model_fields.items():
         here = (*at, info.alias or name)
-        widget = _widget(type(settings), name)
+        widget = widget_of(type(settings), name)
         yield from _uses(getattr(settings, name), here, widget)
 
 
@@ -90,7 +90,7 @@ def _uses(value: Any, at: Location, widget: Widget | None) -> Iterator[Use]:
 
 
 @cache
-def _widget(kind: type[BaseModel], name: str) -> Widget | None:
+def widget_of(kind: type[BaseModel], name: str) -> Widget | None:
     """The widget of a field, of its list's elements, or of the one that may be null."""
     info = kind.model_fields[name]
     return next((mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Widget)), None)

@@ -4,6 +4,7 @@ A step type's pydantic fields are its settings; the annotations here carry the r
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PlainSerializer, model_validator
@@ -41,6 +42,14 @@ class Setting(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
+THINGS = ("component", "connector", "template", "flow")
+"""Widgets whose settings name a thing outside the flow, by its id."""
+OWNERS = {
+    "entry_field": "component", "entry_key": "component", "entry_any": "component", "endpoint": "connector",
+    "template_field": "template",
+}  # fmt: skip
+"""Widgets whose settings name a part of the thing that a sibling setting names."""
+
 Source = Annotated[str | None, Widget("source")]
 """The id of an earlier step; None is the nearest enabled step before it in reading order."""
 FieldPath = Annotated[str, Field(min_length=1), Widget("field")]
@@ -59,6 +68,30 @@ Script = Annotated[str, Widget("script")]
 """Python for the sandbox."""
 FileName = Annotated[str, Field(min_length=1, max_length=200), Widget("file_name")]
 """A file name; `{field}` is filled from the first item."""
+ComponentName = Annotated[str, Field(min_length=1), Widget("component")]
+"""The id of a component; it stays when the component is renamed."""
+EntryField = Annotated[str, Field(min_length=1), Widget("entry_field", within="component")]
+"""A field of the component that the setting `component` names."""
+KeyField = Annotated[str, Field(min_length=1), Widget("entry_key", within="component")]
+"""A field of the primary key of that component."""
+AnyEntryField = Annotated[str, Field(min_length=1), Widget("entry_any", within="component")]
+"""A field of that component, or one that every entry has, by its name."""
+ConnectorName = Annotated[str, Field(min_length=1), Widget("connector")]
+"""The id of a connector."""
+Endpoint = Annotated[str, Field(min_length=1), Widget("endpoint", within="connector")]
+"""An endpoint (or a queue, topic, subject, stream) of the connector that the setting `connector` names."""
+TemplateName = Annotated[str, Field(min_length=1), Widget("template")]
+"""The id of a template."""
+TemplateField = Annotated[str, Field(min_length=1), Widget("template_field", within="template")]
+"""A field that the template asks for which the setting `template` names."""
+PersonName = Annotated[str, Field(min_length=1, max_length=254), Widget("person")]
+"""The name of somebody who has an account, or a mail address."""
+RoleName = Annotated[str, Field(min_length=1), Widget("role")]
+"""A role, built in or made here."""
+TallText = Annotated[str, Widget("tall_text")]
+"""Text of several lines."""
+FlowName = Annotated[str, Field(min_length=1), Widget("flow")]
+"""The id of a flow."""
 Constant = Annotated[Any, Widget("constant")]
 """Any JSON value."""
 TypeName = Annotated[Kind, PlainSerializer(str), Widget("type")]
@@ -67,6 +100,16 @@ TypeName = Annotated[Kind, PlainSerializer(str), Widget("type")]
 def separator_usable(separator: str) -> bool:
     """Whether a character can stand between the values of a CSV file."""
     return separator.isascii() and separator not in '"\r\n\0'
+
+
+class SecretMark(Setting):
+    """Stands where a secret belongs: the name under which its value is kept, encrypted, apart from the settings."""
+
+    secret: str
+
+
+Secret = Annotated[SecretMark | None, Widget("secret")]
+"""A password or key: asked for as hidden text, and never shown again."""
 
 
 class MapEntry(Setting):
@@ -85,6 +128,12 @@ class MapEntry(Setting):
         if len(origins) + constant != 1:
             raise ValueError("one_of_from_value_expression")
         return self
+
+
+class TemplateEntry(MapEntry):
+    """One line of a template's mapping: its field `to`, filled as in any mapping."""
+
+    to: TemplateField
 
 
 class ColumnEntry(Setting):
@@ -157,12 +206,41 @@ class FileChoice(Setting):
     path: FieldPath | None = None
 
 
+class GivenFile(Setting):
+    """A file for a called flow: its `input`, and the field that holds the id of a stored file."""
+
+    input: Annotated[str, Field(min_length=1)]
+    field: FieldPath
+
+
+class ExpectedKind(StrEnum):
+    """The types of a model's fields, and `secret`: a text that nobody may read; the flow sees a handle in its place."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    ARRAY = "array"
+    OBJECT = "object"
+    ANY = "any"
+    SECRET = "secret"  # noqa: S105 - a word, no secret
+
+
 class ExpectedField(Setting):
     """A field that the caller of the flow is expected to send."""
 
     name: str = Field(min_length=1)
-    type: TypeName = Kind.STRING
+    type: Annotated[ExpectedKind, PlainSerializer(str), Widget("type")] = ExpectedKind.STRING
     required: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """What stands in the item."""
+        return Kind.STRING if self.type is ExpectedKind.SECRET else Kind(self.type)
 
 
 class Advanced(Setting):

@@ -6,7 +6,9 @@ from pydantic import BaseModel
 
 from runtime.fields import FileChoice
 from runtime.problems import Problem
+from runtime.put_off import put_off
 from runtime.step_type import Nature, StepType
+from runtime.subscriptions.wanted import subscription_problems
 from runtime.wiring import Wiring
 from storage.documents import Flow
 
@@ -16,7 +18,7 @@ RESPONSE = "write_response"
 
 def warnings(flow: Flow, wiring: Wiring, kinds: dict[str, StepType]) -> list[Problem]:
     """Declared inputs against used ones (an undeclared one is an error), and steps whose work is for nothing."""
-    return [*_inputs(flow, kinds), *_idle(flow, wiring, kinds)]
+    return [*_inputs(flow, kinds), *_idle(flow, wiring, kinds), *put_off(kinds), *subscription_problems(flow, kinds)]
 
 
 def file_choices(settings: BaseModel) -> Iterator[tuple[str, FileChoice]]:
@@ -54,5 +56,7 @@ def _idle(flow: Flow, wiring: Wiring, kinds: dict[str, StepType]) -> Iterator[Pr
         kind = kinds.get(step.id)
         if answer is not None and at > answer:
             yield Problem(code="behind_response", step=step.id, severity="warning")
-        elif kind and kind.nature is not Nature.EFFECT and step.id not in read and (answer is not None or at < last):
+        elif not kind or kind.nature is Nature.EFFECT or kind.defers:
+            continue
+        elif step.id not in read and (answer is not None or at < last):
             yield Problem(code="feeds_nothing", step=step.id, severity="warning")

@@ -54,15 +54,15 @@ class Journals:
         """The journal of a run; one that was begun before goes on after its last stored number."""
         return Journal(run, self, 0 if new else self._logs.last(run))
 
-    def create(self, record: RunRecord) -> None:
-        """Store a new run with what it says next."""
+    def create(self, record: RunRecord, *said: Event) -> None:
+        """Store a new run with its first words and what it says next."""
+        events = [(number, _told(event)) for number, event in enumerate(said, 1)]
         with self._door:
-            self._waiting[record.id] = Waiting(record)
+            self._waiting[record.id] = Waiting(record, events)
         self._call()
 
     def add(self, run: str, number: int, event: Event) -> None:
-        said = (number, event.model_dump_json().encode())
-        self._wait(run, [said], {})
+        self._wait(run, [(number, _told(event))], {})
 
     def change(self, run: str, changes: dict[str, Any]) -> None:
         """Change the run's record in the same commit as what was said so far."""
@@ -104,6 +104,18 @@ class Journals:
                 raise
         for name in waiting:
             self.ring(name)
+
+    def flush_or_forget(self, run: str) -> None:
+        """What waits of this run is stored when it returns; when it raises, it is as if it had never been said."""
+        with self._pen:
+            with self._door:
+                said = self._waiting.pop(run, None)
+            try:
+                self._write({run: said} if said else {})
+            except BaseException:
+                self._runs.doubt()
+                raise
+        self.ring(run)
 
     def ring(self, run: str) -> None:
         """Tell the run's followers that there is more to read."""
@@ -162,6 +174,10 @@ class Journals:
                 after = self._waiting.get(run, Waiting())
                 both = before.events + after.events, before.changes | after.changes
                 self._waiting[run] = Waiting(before.record, *both)
+
+
+def _told(event: Event) -> bytes:
+    return event.model_dump_json().encode()
 
 
 def now() -> datetime:

@@ -51,8 +51,20 @@ class Live:
         for call in then:
             call()
 
+    def then(self, call: Callable[[], None]) -> None:
+        """Call, from whatever thread, once nothing works on the run any more."""
+        with self._lock:
+            if not self._over.is_set():
+                self._then.append(call)
+                return
+        call()
+
     def wait(self, seconds: float | None) -> bool:
         return self._over.wait(seconds)
+
+    def stopped(self, seconds: float) -> bool:
+        """Whether nothing works on it any more; a run that nobody took up yet needs not to be waited for."""
+        return not self._claimed or self._over.wait(seconds)
 
     async def wait_async(self, seconds: float | None) -> bool:
         """The same on an event loop, holding no thread."""

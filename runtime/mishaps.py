@@ -2,11 +2,11 @@
 
 import errno
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from secrets import token_hex
 
 from runtime.faults import Faults
-from runtime.problems import Problem, Problems
+from runtime.problems import Outage, Problem, Problems
 from storage.errors import StorageError
 
 
@@ -43,14 +43,22 @@ def unforeseen(wrong: Exception) -> Problem:
 def passing(wrong: Exception) -> bool:
     """Worth another attempt: the outside world failed, not the flow."""
     told = _within(wrong)
+    if isinstance(told, Problems):
+        return isinstance(told, Outage)
     return isinstance(told, OSError | TimeoutError) and getattr(told, "errno", None) != errno.ENOSPC
 
 
 def _within(wrong: BaseException) -> BaseException:
     """The error that an engine wrapped, where it is one of ours."""
+    ours = (Problems, StorageError, OSError, MemoryError)
+    return next((one for one in causes(wrong) if isinstance(one, ours)), wrong)
+
+
+def causes(wrong: BaseException) -> Iterator[BaseException]:
+    """The error and what led to it, each once: libraries that raise an error again and again tie circles."""
+    seen = set[int]()
     here: BaseException | None = wrong
-    while here is not None:
-        if isinstance(here, Problems | StorageError | OSError | MemoryError):
-            return here
+    while here is not None and id(here) not in seen:
+        seen.add(id(here))
+        yield here
         here = here.__cause__ or here.__context__
-    return wrong

@@ -6,12 +6,12 @@ with single items is noted in `Faults` while the data flows. Order is kept every
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from runtime.faults import Faults
 from runtime.fields import ArrayOperation, Condition, JoinEntry, MapEntry, MathOperation
-from runtime.schema import Schema
+from runtime.schema import FieldType, Schema
 
 Item = dict[str, Any]
 
@@ -64,6 +64,25 @@ class Model(ABC):
         """Items through `function(batch, index of its first item)`, in order, in batches or as one whole.
 
         The result's types are decided over everything that came back, as for any JSON. Materialises.
+        """
+
+    @abstractmethod
+    def attach(self, keys: Mapping[str, str], fetch: Callable[[Sequence[tuple[Any, ...]]], Sequence[Any]], into: str,
+               kind: FieldType | Callable[[Sequence[Any]], FieldType] | None = None) -> "Model":  # fmt: skip
+        """Each item with a value from elsewhere at `into`; null where `fetch` answers None. Materialises.
+
+        `keys` are the settings that name the paths of the key, with those paths. `fetch` gets every distinct key once,
+        all at once, as tuples of plain JSON values, and answers in that order; without items it is not asked, without
+        `keys` once with an empty key. The values' type is `kind`, or what `kind` makes of the answers, else decided
+        over these.
+        """
+
+    @abstractmethod
+    def beside(self, values: Sequence[Any], into: str, kind: FieldType | None = None,
+               kept: Sequence[bool] | None = None) -> "Model":  # fmt: skip
+        """Each item with its own value at `into`, in order; items whose `kept` is false are left out. Materialises.
+
+        The values' type is `kind`, else decided over them.
         """
 
     @abstractmethod

@@ -50,6 +50,9 @@ class _Nothing:
     def gauge(self, step: str) -> Gauge:
         return Gauge(Stop(), lambda _: None)
 
+    def act(self, action: Any) -> None:
+        return None
+
     def respond(self, response: Any) -> None:
         return None
 
@@ -59,5 +62,14 @@ class _Nothing:
     def taken(self, step: str, deed: Any) -> Any:
         return deed()
 
+    def parts(self, step: str) -> dict[str, Any]:
+        return {}
+
+    def part(self, step: str, part: str, result: Any) -> None:
+        return None
+
     def once(self, step: str, deed: Any) -> Any:
         return deed()
+
+    def deferred(self, step: str) -> list[Any]:
+        return []

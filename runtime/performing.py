@@ -6,8 +6,11 @@ from typing import Any
 from runtime.context import StoredFile
 from runtime.events import Event, LogLine, RunFinished, RunStarted
 from runtime.execution import Execution
+from runtime.fixing import fixed_versions
 from runtime.journal import Journal, Journals, now
+from runtime.kept import Kept, Unkept
 from runtime.live import Live
+from runtime.memory import Memory
 from runtime.mishaps import blamed
 from runtime.plan import Plan
 from runtime.problems import Problem
@@ -28,10 +31,10 @@ class Performance:
     """One attempt of one run. The record changes and the events of its end are one commit."""
 
     def __init__(self, record: RunRecord, plan: Plan, live: Live, journals: Journals, world: World, *, new: bool,
-                 recorded: Recorded) -> None:  # fmt: skip
+                 recorded: Recorded, memory: Memory) -> None:  # fmt: skip
         self._record, self._plan, self._live, self._new = record, plan, live, new
         self._journal: Journal = journals.open(record.id, new=new)
-        self._world = world
+        self._world, self._memory = world, memory
         live.recorded = recorded
 
     def go(self) -> None:
@@ -62,35 +65,24 @@ class Performance:
     def _execution(self) -> Execution:
         record = self._record
         given = Given(record.id, record.user, record.model, record.files,
-                      samples(record.document) if record.dry else {}, record.dry)  # fmt: skip
-        if self._plan.kept and not record.dry:
-            from runtime.durable import Keeper
-
-            self._keeper = Keeper(list(self._plan.kept))
-        return Execution(self._plan, given, self._world, self._say, stop=self._live.stop, once=self._once,
+                      samples(record.document) if record.dry else {}, record.dry, sandbox=record.sandbox,
+                      depth=record.depth, versions=fixed_versions(record.document), flow=record.flow,
+                      platform=self._memory.first(record).trigger == "message")  # fmt: skip
+        return Execution(self._plan, given, self._world, self._say, stop=self._live.stop, kept=self._kept(),
                          recorded=self._live.recorded)  # fmt: skip
 
-    def _once(self, step: str, deed: Any) -> StoredFile:
-        """An effect's file: what an earlier attempt made where it said so, else made now and kept.
+    def _kept(self) -> Kept:
+        if not self._plan.kept or self._record.dry:
+            return Unkept()
+        from runtime.keeping import Keeping
 
-        What was said is stored before the result is kept: a finished effect never loses its lines.
-        """
-
-        def made() -> dict[str, Any]:
-            told = self._live.recorded.files.get(step)
-            file = self._world.file(told.file) if told else deed()
-            self._journal.flush()
-            return file.model_dump(mode="json")
-
-        return StoredFile.model_validate(self._keeper.keep(step, made))
+        return Keeping(self._record.id, self._plan.kept, self._memory.checkpoints, self._memory.ledger,
+                       self._journal.flush, workflow=not self._record.depth)  # fmt: skip
 
     def _end(self, status: str, problems: list[Problem], execution: Execution | None) -> None:
+        """The record's end and the last events are one commit; where there is no room now, they wait for some."""
         response = execution.response if execution and status == "succeeded" else None
-        if status == "cancelled":
-            parameters = {"user": self._live.cancelled_by}
-            self._say(LogLine(time=now(), level="warning", code="run_cancelled", parameters=parameters))
-        self._say(RunFinished(time=now(), status=status, problems=problems))
-        made = execution.made_files if execution else []
+        self._last_words(status, problems)
         changes: dict[str, Any] = {
             "status": status,
             "finished": now(),
@@ -98,7 +90,8 @@ class Performance:
             "response": response.content if response else None,
             "status_code": response.status if response else None,
             "steps": self._live.recorded.rows(self._plan.order, self._plan.skipped, over=True),
-            "made_files": [file.model_dump(mode="json", include={"id", "name", "size", "media_type"}) for file in made],
+            "actions": self._live.recorded.asked(),
+            "made_files": [_in_short(file) for file in (execution.made_files if execution else ())],
         }
         self._journal.change(**changes)
         self._journal.complete()
@@ -106,9 +99,21 @@ class Performance:
             self._journal.flush()
         except StorageError as no_room:  # the end waits in memory and is written with the next batch that fits
             self._live.unwritten = no_room
+        if status == "succeeded":
+            self._memory.done(self._record.id)
         over = replace(self._record, started=self._started, **changes)
         self._live.seen = view(over, over.steps)
+
+    def _last_words(self, status: str, problems: list[Problem]) -> None:
+        if status == "cancelled":
+            parameters = {"user": self._live.cancelled_by}
+            self._say(LogLine(time=now(), level="warning", code="run_cancelled", parameters=parameters))
+        self._say(RunFinished(time=now(), status=status, problems=problems))
 
     def _say(self, event: Event) -> None:
         self._journal.say(event)
         self._live.recorded.take(event)
+
+
+def _in_short(file: StoredFile) -> dict[str, Any]:
+    return file.model_dump(mode="json", include={"id", "name", "size", "media_type"})

@@ -30,6 +30,11 @@ class PlannedStep:
         return self.kind.nature is Nature.EFFECT
 
     @property
+    def remembered(self) -> bool:
+        """Its model is held, so that a recovery goes on from the same items: answers of the world, results of deeds."""
+        return self.kind.fleeting or (self.effect and not self.kind.repeatable)
+
+    @property
     def fixes_source(self) -> bool:
         """What it consumes must be computed before it starts, since doing it again could do something else."""
         return self.effect and (not self.kind.repeatable or self.kind.looks_ahead())
@@ -45,21 +50,15 @@ class Plan:
     order: tuple[str, ...] = ()
     """All steps of the document in reading order."""
 
+    def remembered_before(self, step: str | None) -> tuple[str, ...]:
+        """The steps before `step` whose models are held; none without a step."""
+        before = self.order[: self.order.index(step)] if step else ()
+        return tuple(one.id for one in self.steps if one.remembered and one.id in before)
+
     @cached_property
     def kept(self) -> tuple[str, ...]:
         """The effects whose results are kept, so that they are not done again; answering the caller is none."""
-        return tuple(step.id for step in self.steps if step.effect and step.kind.type_name() != RESPONSE)
-
-    def upstream(self, step: str) -> "Plan":
-        """Only the step and what it reads, directly or not."""
-        by_id = {planned.id: planned for planned in self.steps}
-        wanted, waiting = set[str](), [step]
-        while waiting:
-            here = waiting.pop()
-            if here in by_id and here not in wanted:
-                wanted.add(here)
-                waiting += by_id[here].sources
-        return Plan(tuple(planned for planned in self.steps if planned.id in wanted), (), self.inputs)
+        return tuple(step.id for step in self.steps if step.effect and not step.kind.answers)
 
 
 def plan_of(document: object) -> Plan:

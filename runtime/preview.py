@@ -6,6 +6,8 @@ from typing import Any, Literal
 from runtime.events import Event
 from runtime.execution import Execution
 from runtime.flow_warnings import file_choices
+from runtime.kept import Unkept
+from runtime.known import Known
 from runtime.model import Item
 from runtime.plan import Plan, PlannedStep, plan_of
 from runtime.problems import Problem, Problems
@@ -13,9 +15,14 @@ from runtime.recorded import Recorded
 from runtime.schema import Schema
 from runtime.step_context import Given
 from runtime.step_type import Group
+from runtime.steps import CATALOG
 from runtime.stop import Stop
 from runtime.stores import Stores
+from runtime.upstream import upstream
+from runtime.wiring import wire
 from runtime.world import StoreWorld, samples
+from storage.documents import read_flow
+from storage.vault import masked_json
 
 Origin = Literal["sample", "recorded", "none"]
 """From a draft's samples (or stored files), from what the last run was given, or from nothing at all."""
@@ -46,35 +53,32 @@ class Asked:
 def preview(stores: Stores, world: StoreWorld, asked: Asked) -> Preview:
     """Run the step's upstream on the first `limit` items of each source."""
     try:
-        plan = plan_of(_only(asked.document, asked.step)).upstream(asked.step)
+        plan = plan_of(_only(asked.document, asked.step))
     except Problems as wrong:
         return Preview(problems=wrong.problems)
-    given, origin = _given(stores, plan, asked)
+    given, origin = _given(stores, plan, asked, world.known)
     if origin == "none" and any(step.kind.group is Group.INPUT for step in plan.steps):
         return Preview()
     said: list[Event] = []
     plan = Plan(tuple(_open_ended(step, asked.step) for step in plan.steps), (), plan.inputs)
-    execution = Execution(
-        plan, given, world, said.append, stop=Stop(), once=lambda _, deed: deed(), recorded=Recorded()
-    )
+    execution = Execution(plan, given, world, said.append, stop=Stop(), kept=Unkept(), recorded=Recorded())
     problems = execution.go()
     model = execution.models.get(asked.step)
     if problems or model is None:
         return Preview(origin=origin, problems=problems)
     items = model.items()
-    return Preview(items[: asked.limit], model.schema, len(items), origin)
+    return Preview(masked_json(items[: asked.limit]), model.schema, len(items), origin)
 
 
 def _only(document: dict[str, Any], step_id: str) -> dict[str, Any]:
-    """The document up to the step: what is wrong behind it is no matter here."""
-    phases: list[dict[str, Any]] = []
-    for phase in document.get("phases", []):
-        steps = list(phase.get("steps", []))
-        at = next((at for at, step in enumerate(steps) if step.get("id") == step_id), None)
-        phases.append({**phase, "steps": steps if at is None else [*steps[:at], {**steps[at], "enabled": True}]})
-        if at is not None:
-            break
-    return {**document, "phases": phases}
+    """The step, switched on, and what it reads: what is wrong elsewhere is no matter here."""
+    part = upstream(document, wire(read_flow(document), CATALOG).read, step_id)
+    phases = [{**phase, "steps": [_on(step, step_id) for step in phase["steps"]]} for phase in part.get("phases", [])]
+    return {**part, "phases": phases}
+
+
+def _on(step: dict[str, Any], shown: str) -> dict[str, Any]:
+    return {**step, "enabled": True} if step["id"] == shown else step
 
 
 def _open_ended(step: PlannedStep, last: str) -> PlannedStep:
@@ -82,15 +86,16 @@ def _open_ended(step: PlannedStep, last: str) -> PlannedStep:
     return replace(step, readers=2) if step.id == last else step
 
 
-def _given(stores: Stores, plan: Plan, asked: Asked) -> tuple[Given, Origin]:
+def _given(stores: Stores, plan: Plan, asked: Asked, known: Known) -> tuple[Given, Origin]:
     """Samples first, then the files and the model of the flow's last run; stored files are their own sample."""
     inputs = [step for step in plan.steps if step.kind.group is Group.INPUT]
     sampled = samples(asked.document)
+    said = {step.id: sample for step in inputs if (sample := step.kind.sample_in(known)) is not None}
     last = next(iter(stores.runs.list(asked.flow, limit=1, sandbox=asked.sandbox)), None) if asked.flow else None
     run = stores.runs.get(last.id) if last else None
-    missing = [step for step in inputs if not _stands_alone(step) and step.id not in sampled]
+    missing = [step for step in inputs if not _stands_alone(step) and step.id not in sampled | said]
     files, model = (run.files, run.model) if run else ({}, None)
-    given = Given("", samples=sampled, dry=True, limit=asked.limit, files=files, model=model)
+    given = Given("", model=model, files=files, samples=sampled, sample_models=said, dry=True, limit=asked.limit)
     if not missing:
         return given, "sample"
     choices = [choice for step in missing for _, choice in file_choices(step.kind)]

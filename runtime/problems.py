@@ -36,6 +36,10 @@ class Problems(Exception):
         super().__init__("; ".join(f"{p.code} {p.setting or ''} {p.parameters}" for p in problems))
 
 
+class Outage(Problems):
+    """The world outside failed, not the flow: another attempt may succeed, and does no harm."""
+
+
 def problem(code: str, setting: str | None = None, **parameters: Any) -> Problems:
     """A single problem, ready to raise."""
     return Problems(Problem(code=code, setting=setting, parameters=parameters))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from runtime.check import check
+from runtime.fixing import with_versions
 from runtime.problems import Problems
 from runtime.steps import CATALOG
 from runtime.wiring import wire
@@ -14,18 +15,20 @@ if TYPE_CHECKING:
 
 
 def publish(installation: "Installation", flow_id: str, author: str, *, note: str = "", name: str = "",
-            etag: str | None = None, sandbox: str = "prod") -> Record:  # fmt: skip
+            etag: str | None = None, sandbox: str = "") -> Record:  # fmt: skip
     """Make the draft the live version. Raises `Problems` with every error that `check` finds, and changes nothing then.
 
     `Stale` when `etag` is not the current one, `Conflict("already_published")` when nothing changed.
     """
     flows = installation.flows(sandbox)
     draft = flows.get(flow_id)
-    errors = check(draft.document, files=installation.files).errors
+    known = installation.known(sandbox).inside(flow_id)
+    errors = check(draft.document, files=installation.files, known=known).errors
     if errors:
         raise Problems(*errors)
+    document = with_versions(frozen(draft.document), known)
     # The etag that was checked is the one that is published: a save in between makes it stale.
-    return flows.publish(flow_id, frozen(draft.document), author, note=note, name=name, etag=etag or draft.etag)
+    return flows.publish(flow_id, document, author, note=note, name=name, etag=etag or draft.etag)
 
 
 def frozen(document: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from runtime.events import EVENT, Event, FileMade, RunStarted, StepFailed, StepFinished, StepProgress, StepStarted
+from runtime.events import (
+    EVENT,
+    Event,
+    FileMade,
+    FormAction,
+    RunStarted,
+    StepFailed,
+    StepFinished,
+    StepProgress,
+    StepStarted,
+)
 
 _SHOWN = {"status", "items_in", "items_out", "bad_items", "chain", "seconds"}
 
@@ -15,6 +25,11 @@ class Recorded:
 
     finished: dict[str, StepFinished] = field(default_factory=dict)
     files: dict[str, FileMade] = field(default_factory=dict)
+    """By step: the file of those that make one."""
+    made: dict[str, FileMade] = field(default_factory=dict)
+    """By id: every file that was shown."""
+    actions: dict[str, FormAction] = field(default_factory=dict)
+    """By step: what the page is asked to do."""
     started: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     passed: dict[str, int] = field(default_factory=dict)
@@ -44,7 +59,13 @@ class Recorded:
             case StepFailed():
                 self.failed.add(event.step)
             case FileMade():
-                self.files[event.step] = event
+                self.files[event.step] = self.made[event.file] = event
+            case FormAction():
+                self.actions[event.step] = event
+
+    def asked(self) -> list[dict[str, Any]]:
+        """The wishes for the page as `GET /api/runs/{id}` shows them."""
+        return [one.model_dump(mode="json", include={"step", "action", "parameters"}) for one in self.actions.values()]
 
     def rows(self, order: Iterable[str], skipped: Iterable[str], *, over: bool) -> list[dict[str, Any]]:
         """Per step its state and counts, as `GET /api/runs/{id}` shows them."""

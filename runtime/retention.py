@@ -22,6 +22,8 @@ class Retention:
 
     def __init__(self, runs: Runs, logs: Logs, forget: Callable[[Sequence[str]], None]) -> None:
         self._runs, self._logs, self._forget = runs, logs, forget
+        self.others: list[Callable[[datetime], object]] = []
+        """Told of the moment before which nothing needs to be remembered."""
         self._closing = Event()
         self._thread = Thread(target=self._daily, name="etapes-retention", daemon=True)
 
@@ -38,12 +40,18 @@ class Retention:
         """Forget the runs that ended before a moment; gives how many."""
         count = 0
         while not self._closing.is_set() and (old := self._runs.ended(before, _AT_ONCE)):
-            self._forget(old)
-            with self._runs.database.writing() as connection:
-                self._logs.forget(connection, old)
-                self._runs.forget(connection, old)
+            self.drop(old)
             count += len(old)
+        for forget in self.others:
+            forget(before)
         return count
+
+    def drop(self, runs: Sequence[str]) -> None:
+        """Forget these runs, which are over."""
+        self._forget(runs)
+        with self._runs.database.writing() as connection:
+            self._logs.forget(connection, runs)
+            self._runs.forget(connection, runs)
 
     def _daily(self) -> None:
         while not self._closing.is_set():

@@ -8,12 +8,16 @@ OVER = ("succeeded", "failed", "cancelled")
 
 
 def view(record: RunRecord, steps: list[dict[str, Any]]) -> dict[str, Any]:
-    """Times are ISO 8601 in UTC; `steps` in reading order with their counts; `result` is the flow's response."""
+    """Times are ISO 8601 in UTC; `steps` in reading order with their counts; `result` is the flow's response.
+
+    `actions` are for the page that started it; `parent` is the run, and the step in it, that called this one.
+    """
     return summary(record) | {
         "result": record.response,
         "response_status": record.status_code,
         "steps": steps,
         "files": record.made_files,
+        "actions": record.actions,
         "problems": record.problems,
         "inputs": record.files,
     }
@@ -30,6 +34,7 @@ def summary(record: RunSummary) -> dict[str, Any]:
         "dry": record.dry,
         "user": record.user,
         "trigger": record.trigger,
+        "parent": {"run": record.parent, "step": record.parent_step} if record.parent else None,
         "created": _time(record.created),
         "started": _time(record.started),
         "finished": _time(record.finished),

@@ -32,7 +32,7 @@ def unexpected(items: Sequence[Item], fields: Sequence[ExpectedField]) -> Iterat
         for index, item in enumerate(items):
             value = item.get(field.name)
             missing = value is None and field.required
-            if missing or (value is not None and not fits(value, field.type)):
+            if missing or (value is not None and not fits(value, field.kind)):
                 code = "sent_field_missing" if missing else "sent_field_type"
                 shown = {"field": field.name, "type": str(field.type), "value": value, "number": index + 1}
                 yield Problem(code=code, setting=f"fields[{at}]", parameters=shown, item={"index": index, "data": item})

@@ -59,7 +59,7 @@ def _validated(wanted: type[BaseModel], settings: dict[str, Any]) -> tuple[BaseM
     try:
         return wanted.model_validate(settings), []
     except ValidationError as wrong:
-        return None, [_problem(dict(error), wanted) for error in wrong.errors(include_url=False)]
+        return None, [refusal(dict(error), wanted) for error in wrong.errors(include_url=False)]
 
 
 _CODES = {
@@ -82,7 +82,7 @@ _EXPECTED = {
 """Families of pydantic's refusals, as the ends of our codes `setting_not_…`."""
 
 
-def _problem(error: dict[str, Any], wanted: type[BaseModel]) -> Problem:
+def refusal(error: dict[str, Any], wanted: type[BaseModel]) -> Problem:
     """One refusal of pydantic's as a code with parameters; its own English is never shown."""
     kind, context, location = error["type"], error.get("ctx") or {}, list(error["loc"])
     parameters: dict[str, Any] = {"setting": setting_path(location), "value": error.get("input")}

@@ -2,12 +2,13 @@
 
 import re
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from runtime.context import Context
 from runtime.fields import Widget
+from runtime.known import Known
 from runtime.model import Model
 from runtime.problems import Problem
 from runtime.schema import Schema
@@ -40,6 +41,14 @@ class StepType(BaseModel):
     nature: ClassVar[Nature] = Nature.PURE
     repeatable: ClassVar[bool] = False
     """An effect that may consume its source while it flows, since doing it again makes the same thing."""
+    fleeting: ClassVar[bool] = False
+    """A read whose answer may be another one the next time: a run with effects holds what it found."""
+    defers: ClassVar[bool] = False
+    """It puts an effect off, until a later step that `catches_up` does it with what this one handed on."""
+    catches_up: ClassVar[bool] = False
+    """An effect that does all that steps before it put off."""
+    answers: ClassVar[bool] = False
+    """An effect on nobody but the caller of the run: there is nothing to remember of it."""
     icon: ClassVar[str]
     """A Material Symbols name, for the chip on the card."""
     per_item: ClassVar[bool] = False
@@ -69,9 +78,29 @@ class StepType(BaseModel):
         """What is wrong with the settings beyond their types, before any model is known."""
         return []
 
+    def secret_fields(self) -> tuple[str, ...]:
+        """The fields of the caller's model whose values are sealed before anything is stored."""
+        return ()
+
     def declared(self) -> Schema | None:
         """What an input step's settings alone say of its items; None where only the data can tell."""
         return None
+
+    def declared_in(self, known: Known) -> Schema | None:
+        """The same where the settings name things: a component's fields, an endpoint's sample answer."""
+        return self.declared()
+
+    def problems_in(self, known: Known) -> list[Problem]:
+        """What is wrong with the settings beside the things that they name, such as an unusable field of one."""
+        return []
+
+    def sample_model(self) -> Any:
+        """What an input step's settings say in place of a caller, for previews; None where they say nothing."""
+        return None
+
+    def sample_in(self, known: Known) -> Any:
+        """The same where the settings name things: an endpoint's sample answer."""
+        return self.sample_model()
 
     def run(self, ctx: Context, *models: Model) -> Model:
         """The deed: the source models in, the model that is handed on out."""

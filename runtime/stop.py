@@ -26,6 +26,8 @@ class Stop:
         self._reason: Reason | None = None
         self.deadline: float | None = None
         """When the data that flows now must have arrived (monotonic seconds)."""
+        self.limit: float | None = None
+        """How many seconds it was given for that."""
 
     def pull(self, reason: Reason) -> None:
         with self._lock:

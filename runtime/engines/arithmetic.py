@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from runtime.engines.calculation import NUMBERS, Calculation
-from runtime.engines.columns import Column, columns, put
+from runtime.engines.columns import Column, Fields, put
 from runtime.engines.constants import number_typed
 from runtime.engines.findings import Findings
 from runtime.engines.select import shaped
@@ -23,7 +23,7 @@ _LOGIC: dict[str, Callable[[Any, Any], Any]] = {"and": and_, "or": or_, "xor": x
 def computed(frame: pl.LazyFrame, schema: Schema, is_open: bool, operations: Sequence[MathOperation], faults: Faults
              ) -> tuple[pl.LazyFrame, Schema]:  # fmt: skip
     """The frame and schema with every operation's result in its place."""
-    lines = _Lines(columns(schema), is_open)
+    lines = _Lines(Fields(schema), is_open)
     for index, operation in enumerate(operations):
         lines.add(operation, f"operations[{index}]")
     lines.found.settle()
@@ -31,7 +31,7 @@ def computed(frame: pl.LazyFrame, schema: Schema, is_open: bool, operations: Seq
 
 
 class _Lines:
-    def __init__(self, fields: dict[str, Column], is_open: bool) -> None:
+    def __init__(self, fields: Fields, is_open: bool) -> None:
         self.fields, self.is_open = fields, is_open
         self.found = Findings()
         self.calculation = Calculation(f"{HIDDEN}m")

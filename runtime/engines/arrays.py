@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from runtime.engines.columns import Column, Rows, columns, put
+from runtime.engines.columns import Column, Fields, Rows, put
 from runtime.engines.figure import Elements, Figure, figure
 from runtime.engines.findings import Findings
 from runtime.engines.group import Grouped, member
@@ -41,14 +41,14 @@ def over_array(
 
 def _elements(array: Column, group: Grouped | None, is_open: bool) -> Elements:
     if group:
-        return Elements(member(group.schema, is_open), columns(group.schema), is_open)
+        return Elements(member(group.schema, is_open), Fields(group.schema), is_open)
     whole = Column(pl.element(), array.type.element or UNKNOWN)
     return Elements(whole, {name: whole[name] for name in whole.type.fields}, is_open)
 
 
-def _placed(found: Findings, schema: Schema, figures: Sequence[Figure]) -> dict[str, Column]:
+def _placed(found: Findings, schema: Schema, figures: Sequence[Figure]) -> Fields:
     """The fields of the items with the figures among them."""
-    fields, seen = columns(schema), set()
+    fields, seen = Fields(schema), set()
     for one in figures:
         setting = f"{one.setting}.into"
         if one.target in seen:
@@ -65,7 +65,7 @@ def _in_lists(frame: pl.LazyFrame, array: Column, figures: Sequence[Figure]) -> 
     return frame.with_columns(expr.alias(name) for one in figures for name, expr in one.in_lists(listed).items())
 
 
-def _judged(frame: pl.LazyFrame, figures: Sequence[Figure], fields: dict[str, Column], faults: Faults) -> pl.LazyFrame:
+def _judged(frame: pl.LazyFrame, figures: Sequence[Figure], fields: Fields, faults: Faults) -> pl.LazyFrame:
     """The raw values checked, and the figures in their places."""
     checks = [check for one in figures for check in one.checks()]
     reads = [name for one in figures for name in one.watched]

@@ -1,6 +1,7 @@
 """A value of every item: an expression with the type it has, found by its path or placed under one."""
 
 import json
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -40,18 +41,42 @@ class Rows(NamedTuple):
 NOTHING = Column(pl.lit(None, dtype=pl.String), UNKNOWN)
 
 
-def columns(schema: Schema) -> dict[str, Column]:
-    """The fields of an item by name."""
-    return {name: Column(pl.col(name), field) for name, field in schema.items()}
+class Fields(MutableMapping[str, Column]):
+    """The fields of an item by name. Of hundreds a verb touches a few: the others cost it nothing."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.types = dict(schema)
+        """What the item's schema is now."""
+        self.put: dict[str, Column] = {}
+        """The fields that are no longer what they were."""
+
+    def __getitem__(self, name: str) -> Column:
+        return self.put.get(name) or Column(pl.col(name), self.types[name])
+
+    def __setitem__(self, name: str, column: Column) -> None:
+        self.types[name], self.put[name] = column.type, column
+
+    def __delitem__(self, name: str) -> None:
+        del self.types[name]
+        self.put.pop(name, None)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.types
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.types)
+
+    def __len__(self) -> int:
+        return len(self.types)
 
 
-def find(fields: dict[str, Column], segments: tuple[str, ...]) -> Column | None:
+def find(fields: Mapping[str, Column], segments: tuple[str, ...]) -> Column | None:
     """The column at a path, None where there is no such field. `lines[].price` is the array of all prices."""
     here = fields.get(segments[0])
     return here and _within(here, segments[1:])
 
 
-def put(fields: dict[str, Column], segments: tuple[str, ...], new: Column) -> bool:
+def put(fields: MutableMapping[str, Column], segments: tuple[str, ...], new: Column) -> bool:
     """Place a column at a path, making objects on the way; False where a plain value stands in the way."""
     name, rest = segments[0], segments[1:]
     if rest:
@@ -63,7 +88,7 @@ def put(fields: dict[str, Column], segments: tuple[str, ...], new: Column) -> bo
     return True
 
 
-def combined(fields: dict[str, Column]) -> Column:
+def combined(fields: Mapping[str, Column]) -> Column:
     """An object of these fields; one without any is carried as the text it is written with."""
     if not fields:
         return Column(pl.repeat("{}", pl.len(), dtype=pl.String), FieldType(Kind.ANY))

@@ -1,8 +1,10 @@
 """One item per element of an array."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from runtime.engines.columns import Column, columns, combined, find
+from runtime.engines.columns import Column, Fields, combined, find
 from runtime.engines.findings import Findings
 from runtime.engines.select import shaped
 from runtime.engines.taps import HIDDEN
@@ -28,7 +30,7 @@ def exploded(frame: pl.LazyFrame, schema: Schema, is_open: bool, path: str, keep
     found.settle()
     frame, fields = _elements(frame, array, element)
     if keep_parent:
-        rest = _without(columns(schema), found.segments(path, "path"))
+        rest = _without(Fields(schema), found.segments(path, "path"))
         fields[PARENT] = combined(rest)
     return shaped(frame, fields)
 
@@ -43,7 +45,7 @@ def _elements(frame: pl.LazyFrame, array: Column, element: FieldType) -> tuple[p
     return frame, {inner: here[inner] for inner in element.fields}
 
 
-def _without(fields: dict[str, Column], segments: tuple[str, ...]) -> dict[str, Column]:
+def _without(fields: Mapping[str, Column], segments: tuple[str, ...]) -> Mapping[str, Column]:
     """The fields without the one at a path; what holds it stays, without it."""
     name, rest = segments[0], segments[1:]
     if name not in fields or (rest and rest[0] == "[]"):

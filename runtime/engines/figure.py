@@ -1,5 +1,6 @@
 """One figure over the elements of an array, as an aggregate of a group or as a figure inside each list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -115,7 +116,7 @@ class Elements:
     """What the elements of an array offer: their fields where they are objects, or themselves."""
 
     whole: Column
-    fields: dict[str, Column]
+    fields: Mapping[str, Column]
     is_open: bool
 
     def column(self, found: Findings, operation: ArrayOperation, setting: str) -> Column:

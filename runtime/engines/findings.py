@@ -1,8 +1,9 @@
 """What a verb finds wrong with its settings, collected so that all of it is told at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from runtime.engines.columns import NOTHING, Column, columns, find
+from runtime.engines.columns import NOTHING, Column, Fields, find
 from runtime.problems import Problem, Problems
 from runtime.schema import Schema, nearest, parse_path
 
@@ -39,9 +40,9 @@ class Findings:
 
     def column(self, schema: Schema, is_open: bool, path: str, setting: str) -> Column:
         """The column at `path`; a column of nulls where it is missing, with a problem unless the model is open."""
-        return self.among(columns(schema), is_open, path, setting)
+        return self.among(Fields(schema), is_open, path, setting)
 
-    def among(self, fields: dict[str, Column], is_open: bool, path: str, setting: str) -> Column:
+    def among(self, fields: Mapping[str, Column], is_open: bool, path: str, setting: str) -> Column:
         """The same among fields that stand elsewhere than in a model's own columns."""
         segments = self.segments(path, setting)
         if not segments:

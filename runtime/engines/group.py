@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from runtime.engines.columns import Column, columns, combined, find, put
+from runtime.engines.columns import Column, Fields, combined, find, put
 from runtime.engines.findings import Findings
 from runtime.engines.taps import HIDDEN
 from runtime.schema import UNKNOWN, FieldType, Kind, Schema
@@ -69,5 +69,5 @@ def grouped(frame: pl.LazyFrame, schema: Schema, is_open: bool, keys: Sequence[s
 
 def member(schema: Schema, is_open: bool = False) -> Column:
     """An item as an element of its group's array; of an open model without any known field nothing can be said."""
-    whole = combined(columns(schema))
+    whole = combined(Fields(schema))
     return Column(whole.expr, UNKNOWN) if is_open and not schema else whole

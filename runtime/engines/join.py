@@ -5,7 +5,7 @@ from typing import Literal
 
 import polars as pl
 
-from runtime.engines.columns import Column, Rows, columns, find, put
+from runtime.engines.columns import Column, Fields, Rows, find, put
 from runtime.engines.findings import Findings
 from runtime.engines.keep import named
 from runtime.engines.select import shaped
@@ -31,9 +31,9 @@ def joined(left: Rows, right: Rows, keys: Keys, kind: JoinKind, mapping: Sequenc
     theirs = right[0].with_columns(_typed(other, mine).alias(n) for n, (mine, other) in zip(names, pairs, strict=True))
     theirs = theirs.select(*names, *(column.expr.alias(name) for name, column in brought.items()))
     if kind == "anti":
-        return shaped(ours.join(theirs, on=names, how="anti", maintain_order="left"), columns(left[1]))
+        return shaped(ours.join(theirs, on=names, how="anti", maintain_order="left"), Fields(left[1]))
     both = ours.join(theirs, on=names, how=kind, maintain_order="left_right", coalesce=True)
-    fields = columns(left[1])
+    fields = Fields(left[1])
     if kind == "full":
         _coalesce(fields, keys[0], names)
     for entry, (name, column) in zip(mapping, brought.items(), strict=True):
@@ -74,7 +74,7 @@ def _typed(key: Column, other: Column) -> pl.Expr:
 
 def _brought(left: Rows, right: Rows, mapping: Sequence[JoinEntry], found: Findings) -> dict[str, Column]:
     """The right fields by the hidden names under which they travel; every target must be new to the left."""
-    taken = columns(left[1])
+    taken = Fields(left[1])
     brought: dict[str, Column] = {}
     for index, entry in enumerate(mapping):
         column = found.column(right[1], right[2], entry.from_, f"mapping[{index}].from")
@@ -86,7 +86,7 @@ def _brought(left: Rows, right: Rows, mapping: Sequence[JoinEntry], found: Findi
     return brought
 
 
-def _coalesce(fields: dict[str, Column], left_keys: Sequence[str], names: Sequence[str]) -> None:
+def _coalesce(fields: Fields, left_keys: Sequence[str], names: Sequence[str]) -> None:
     """Items that only the right side has carry their key under the left side's path."""
     for path, name in zip(left_keys, names, strict=True):
         segments = Findings().segments(path, "")

@@ -12,9 +12,15 @@ class OpenModel(PolarsModel):
 
     def __init__(self, schema: Schema | None = None) -> None:
         known = schema or {}
-        super().__init__(pl.LazyFrame(schema=dtypes(known)), known, open=True)
+        super().__init__(_empty(known), known, open=True)
 
 
 def known_model(schema: Schema) -> PolarsModel:
     """A model without items of which every field is known, to check settings against."""
-    return PolarsModel(pl.LazyFrame(schema=dtypes(schema)), schema)
+    return PolarsModel(_empty(schema), schema)
+
+
+def _empty(schema: Schema) -> pl.LazyFrame:
+    """No items, with columns that are only made when somebody looks at them: hardly any check does."""
+    known = dtypes(schema)
+    return pl.defer(lambda: pl.DataFrame(schema=known), schema=known)

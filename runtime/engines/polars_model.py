@@ -1,13 +1,14 @@
 """The verbs over Polars: each extends a lazy plan and works out the schema of what comes of it."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 import polars as pl
 
 from runtime.engines.arithmetic import computed
 from runtime.engines.arrays import over_array
-from runtime.engines.columns import Rows, columns
+from runtime.engines.attach import Declared, Fetch, attached, beside
+from runtime.engines.columns import Fields, Rows
 from runtime.engines.explode import exploded
 from runtime.engines.findings import Findings
 from runtime.engines.group import Grouped, grouped
@@ -19,7 +20,7 @@ from runtime.engines.taps import tapped
 from runtime.faults import Faults
 from runtime.fields import ArrayOperation, Condition, JoinEntry, MapEntry, MathOperation
 from runtime.model import Item, Model
-from runtime.schema import Schema
+from runtime.schema import FieldType, Schema
 
 _BATCH = 1000
 
@@ -64,7 +65,7 @@ class PolarsModel(Model):
         found = Findings()
         looked = [found.column(self.schema, self.open, path, f"keys[{at}]") for at, path in enumerate(keys)]
         found.settle()
-        chosen = looked or list(columns(self.schema).values())
+        chosen = looked or list(Fields(self.schema).values())
         names = [f"\0d{at}" for at in range(len(chosen))]
         frame = self.frame.with_columns(column.expr.alias(name) for name, column in zip(names, chosen, strict=True))
         if not names:
@@ -92,6 +93,15 @@ class PolarsModel(Model):
         starts = range(0, max(len(items), 1), step) if whole else range(0, len(items), step)
         return model_of([item for at in starts for item in function(items[at : at + step], at)])
 
+    def attach(self, keys: Mapping[str, str], fetch: Fetch, into: str, kind: Declared = None) -> "PolarsModel":
+        frame, schema = attached(self._rows, keys, fetch, into, kind)
+        return PolarsModel(frame, schema, self.open)
+
+    def beside(self, values: Sequence[Any], into: str, kind: FieldType | None = None,
+               kept: Sequence[bool] | None = None) -> "PolarsModel":  # fmt: skip
+        frame, schema = beside(self._rows, values, into, kind, kept)
+        return PolarsModel(frame, schema, self.open)
+
     def tap(self, note: Callable[[int], None]) -> "PolarsModel":
         def watched(frame: pl.LazyFrame) -> pl.LazyFrame:
             return tapped(frame, lambda batch: note(batch.height))
@@ -113,7 +123,7 @@ class PolarsModel(Model):
 
     def table(self) -> pl.LazyFrame:
         """Exactly the schema's columns, in order (one mark column where there are none)."""
-        return shaped(self.frame, columns(self.schema))[0]
+        return shaped(self.frame, Fields(self.schema))[0]
 
     def collect(self) -> pl.DataFrame:
         """The table, computed now."""

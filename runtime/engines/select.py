@@ -6,7 +6,7 @@ import polars as pl
 
 from runtime.engines.calculation import Calculation
 from runtime.engines.casts import cast, not_convertible, text
-from runtime.engines.columns import Column, Rows, columns, put
+from runtime.engines.columns import Column, Fields, Rows, put
 from runtime.engines.constants import constant
 from runtime.engines.expressions import compiled
 from runtime.engines.findings import Findings
@@ -19,7 +19,7 @@ from runtime.schema import Kind, Schema
 class _Selection:
     """The fields that a mapping makes, and the calculations that they take."""
 
-    def __init__(self, rows: Rows, fields: dict[str, Column]) -> None:
+    def __init__(self, rows: Rows, fields: Fields) -> None:
         self.rows, self.fields = rows, fields
         self.found = Findings()
         self.calculation = Calculation(f"{HIDDEN}v")
@@ -55,7 +55,7 @@ class _Selection:
 
 def selected(rows: Rows, mapping: Sequence[MapEntry], keep_others: bool, faults: Faults) -> tuple[pl.LazyFrame, Schema]:
     """The frame and schema after a mapping; raises `Problems` naming every wrong line."""
-    selection = _Selection(rows, columns(rows.schema) if keep_others else {})
+    selection = _Selection(rows, Fields(rows.schema if keep_others else {}))
     _refuse_doubles(mapping, selection.found)
     for index, entry in enumerate(mapping):
         selection.add(entry, f"mapping[{index}]")
@@ -63,14 +63,16 @@ def selected(rows: Rows, mapping: Sequence[MapEntry], keep_others: bool, faults:
     return shaped(selection.calculation.applied(rows.frame, faults), selection.fields)
 
 
-def shaped(frame: pl.LazyFrame, fields: dict[str, Column]) -> tuple[pl.LazyFrame, Schema]:
+def shaped(frame: pl.LazyFrame, fields: Fields | dict[str, Column]) -> tuple[pl.LazyFrame, Schema]:
     """Exactly these fields, as many items as before (a mark is kept where there are no fields at all)."""
-    schema = {name: column.type for name, column in fields.items()}
-    made = [column.expr.alias(name) for name, column in fields.items()]
+    new = fields.put if isinstance(fields, Fields) else fields
+    schema = fields.types if isinstance(fields, Fields) else {name: column.type for name, column in fields.items()}
     mark = f"{HIDDEN}item"
     if not fields:
         return frame.with_columns(pl.lit(True).alias(mark)).select(mark), schema
-    return frame.with_columns(made).select(list(fields)), schema
+    if new:
+        frame = frame.with_columns(column.expr.alias(name) for name, column in new.items())
+    return frame.select(pl.col(list(fields))), schema
 
 
 def _refuse_doubles(mapping: Sequence[MapEntry], found: Findings) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from runtime.engines.casts import cast
-from runtime.engines.columns import NOTHING, Column, columns
+from runtime.engines.columns import NOTHING, Column, Fields
 from runtime.engines.decide import by_name, decided, table
 from runtime.engines.json_text import plain_items
 from runtime.engines.polars_model import PolarsModel
@@ -59,7 +59,7 @@ def plain(model: PolarsModel) -> list[Item]:
 
 def _declared(frame: pl.DataFrame, seen: Schema, schema: Schema) -> PolarsModel:
     """The frame in the declared types, further fields as they were found."""
-    here = columns(seen)
+    here = Fields(seen)
     schema = {name: _zoned(frame, name, here.get(name, NOTHING), field) for name, field in schema.items()}
     brought = {name: _brought(here.get(name, NOTHING), field) for name, field in schema.items()}
     fields = {name: column or NOTHING for name, column in brought.items()}

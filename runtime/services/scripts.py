@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from math import inf
 from signal import SIGTERM
 from time import monotonic
 from typing import Any, Literal
@@ -29,20 +30,21 @@ _MEGABYTES = {"item": 256, "items": 1024}
 class RuntimeScripts:
     """Compiles scripts and runs them in the sandbox; `note` takes what they print, line by line.
 
-    `gauge` is told of every batch, and ends the worker of a run that is to stop.
+    `gauge` is told of every batch, and ends the worker of a run that is to stop. With `trial` a script is only tried:
+    it may take so many seconds, and one that takes longer is warned of.
     """
 
-    def __init__(self, note: Note, gauge: Gauge | None = None) -> None:
-        self._note = note
+    def __init__(self, note: Note, gauge: Gauge | None = None, trial: float | None = None) -> None:
+        self._note, self._trial = note, trial
         self._gauge = gauge or Gauge(Stop(), lambda _: None)
 
     def per_item(self, script: str, faults: Faults, timeout: float | None) -> Callable[[list[Item], int], list[Item]]:
         """`item` in, changed `item` out: an item, a list of items, or None to drop it."""
-        return ItemScript(script, self._note, self._gauge, faults, timeout)
+        return ItemScript(script, self._note, self._gauge, faults, timeout, trial=self._trial)
 
     def whole(self, script: str, faults: Faults, timeout: float | None) -> Callable[[list[Item], int], list[Item]]:
         """`items` in, `items` out, all at once."""
-        return ModelScript(script, self._note, self._gauge, faults, timeout)
+        return ModelScript(script, self._note, self._gauge, faults, timeout, trial=self._trial)
 
 
 def compile_check(script: str, variable: str = "item") -> list[Problem]:
@@ -61,11 +63,13 @@ def compile_check(script: str, variable: str = "item") -> list[Problem]:
 class _Script:
     variable: str
 
-    def __init__(self, script: str, note: Note, gauge: Gauge, faults: Faults, timeout: float | None) -> None:
+    def __init__(self, script: str, note: Note, gauge: Gauge, faults: Faults, timeout: float | None,
+                 *, trial: float | None = None) -> None:  # fmt: skip
         self.script, self.faults, self._gauge = script, faults, gauge
         if found := compile_check(script, self.variable):
             raise Problems(*found)
-        self._note, self._seconds, self._left = note, timeout or _SECONDS, timeout
+        self._note, self._left, self._trial = note, timeout, trial
+        self._seconds = min(timeout or _SECONDS, trial or inf)
         self._megabytes = _MEGABYTES[self.variable]
         self._function = as_function(script, self.variable)
 
@@ -97,7 +101,10 @@ class _Script:
         raise TypeError(type(self).__name__)
 
     def blame(self, wrong: MontyError | NotFinite) -> Problem:
-        return explained(wrong, self.script, self._seconds, self._megabytes)
+        found = explained(wrong, self.script, self._seconds, self._megabytes)
+        if self._trial and found.code == "script_time":
+            return found.model_copy(update={"code": "script_trial", "severity": "warning"})
+        return found
 
     def say(self, attempt: Attempt, first: int) -> None:
         """What was printed, each line with the number of its item."""

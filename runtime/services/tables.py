@@ -20,6 +20,7 @@ from runtime.schema import Schema, format_path
 from runtime.services.readers import read_table
 from runtime.services.readers.rejects import Rejects
 from runtime.services.writers import chunks_of
+from runtime.world import stored
 from storage.errors import NotFound
 from storage.files import FileInfo, Files
 
@@ -41,6 +42,9 @@ class RuntimeTables:
         info = self._info(file)
         rejects = Rejects(faults, lambda content: self._store_rejects(info, content))
         return read_table(self._files.path(info.id), options, self._room, rejects, faults)
+
+    def infos(self, ids: Sequence[str]) -> Sequence[StoredFile | None]:
+        return [stored(info) if info else None for info in self._files.infos(ids)]
 
     def write(self, model: Model, name: str, options: WriteOptions) -> StoredFile:
         """Store the model as a file; nothing is stored when it cannot be written whole."""

@@ -14,7 +14,7 @@ from runtime.services.readers.casts import unfit
 from runtime.services.readers.choice import Chosen, nested, schema_of
 from runtime.services.readers.csv_blame import bad_values, explained
 from runtime.services.readers.csv_table import EXTRA, CsvTable
-from runtime.services.readers.csv_typed import Trust, typed
+from runtime.services.readers.csv_typed import Trust, has_empty_row, typed
 from runtime.services.readers.rejects import ROW, Rejects
 
 _BAD, _TEXTS, _READ = "\0bad", "\0texts", "\0read "
@@ -45,31 +45,32 @@ def read_csv(path: Path, options: ReadOptions, rejects: Rejects) -> tuple[pl.Laz
 def _good(table: CsvTable, fields: Sequence[Chosen], rejects: Rejects, limit: int | None,
           size: int) -> Iterator[pl.DataFrame]:  # fmt: skip
     """The good rows in order: quickly as far as that goes, from there on every text judged."""
-    whole, done = yield from _quickly(table, fields, limit, size)
+    whole, done = yield from _quickly(table, fields, limit)
     if whole:
         return
-    plan = _checked(table, fields).slice(done, None if limit is None else limit - done)
-    for batch in plan.collect_batches(chunk_size=size, maintain_order=True):
-        yield _passed(batch, table, fields, rejects)
+    plan = _checked(table, fields)
+    for batch in (plan if limit is None else plan.head(limit)).collect_batches(chunk_size=size, maintain_order=True):
+        yield _passed(batch.slice(done), table, fields, rejects)  # a slice of the plan could step over a broken end
+        done = max(done - batch.height, 0)
 
 
-def _quickly(table: CsvTable, fields: Sequence[Chosen], limit: int | None,
-             size: int) -> Generator[pl.DataFrame, None, tuple[bool, int]]:  # fmt: skip
+def _quickly(table: CsvTable, fields: Sequence[Chosen], limit: int | None
+             ) -> Generator[pl.DataFrame, None, tuple[bool, int]]:  # fmt: skip
     """The rows that can be trusted as Polars reads them; gives whether these are all, and how many."""
     types = typed(fields, table.options)
-    if not types or table.blank_lines or table.options.bad_rows != "stop":
+    if not types or table.options.bad_rows != "stop":
         return False, 0
     trust = Trust(table.path, table.options.separator, [one.name for one in fields if one.column in types])
     plan = _checked(table, fields, types)
     done = 0
     try:
-        for batch in (plan if limit is None else plan.head(limit)).collect_batches(
-            chunk_size=size, maintain_order=True
-        ):
-            if batch[_BAD].any() or not trust.holds(batch):
+        wanted = plan if limit is None else plan.head(limit)
+        for batch in wanted.collect_batches(maintain_order=True):  # in Polars' own pieces: others would be copies
+            good = batch.drop(_BAD)
+            if batch[_BAD].any() or not trust.holds(good) or (has_empty_row(good) and table.blank_lines):
                 return False, done
-            done += batch.height
-            yield batch.drop(_BAD)
+            done += good.height
+            yield good
     except pl.exceptions.PolarsError:  # what it is, the judging way finds out
         return False, done
     return True, done
@@ -85,7 +86,8 @@ def _checked(table: CsvTable, fields: Sequence[Chosen], types: Mapping[str, pl.D
     misfits = (unfit(pl.col(f"{_READ}{one.name}"), pl.col(one.column), one.kind) for one in judged)
     bad = pl.any_horizontal(table.too_long(), *misfits).alias(_BAD)
     if table.options.bad_rows == "stop":
-        return table.rows(types=types).with_columns(read).select(*values, bad)
+        rows = table.texts(types) if types else table.rows()
+        return rows.with_columns(read).select(*values, bad)
     texts = pl.struct(*table.shape.columns, EXTRA).alias(_TEXTS)
     return table.rows(ROW).with_columns(read).select(*values, bad, texts, ROW)
 

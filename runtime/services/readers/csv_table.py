@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -27,15 +28,17 @@ class CsvTable:
     options: ReadOptions
     shape: Shape
 
-    blank_lines: bool = False
-    """Somewhere in the file there are lines with nothing on them."""
-
     @classmethod
     def opened(cls, path: Path, options: ReadOptions) -> "CsvTable":
-        shape = shape_of(path, options)
-        with path.open("rb") as source, mmap(source.fileno(), 0, access=ACCESS_READ) as content:
-            blank = len(shape.columns) > 1 and (content.find(b"\n\n") >= 0 or content.find(b"\n\r\n") >= 0)
-        return cls(path, options, shape, blank)
+        return cls(path, options, shape_of(path, options))
+
+    @cached_property
+    def blank_lines(self) -> bool:
+        """Somewhere in the file there are lines with nothing on them: looking for them takes a pass over the file."""
+        if len(self.shape.columns) < 2:
+            return False
+        with self.path.open("rb") as source, mmap(source.fileno(), 0, access=ACCESS_READ) as content:
+            return content.find(b"\n\n") >= 0 or content.find(b"\n\r\n") >= 0
 
     def texts(self, types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
         """Every row as text, missing values as null; what is beyond the last column stands in `EXTRA`.
@@ -53,9 +56,9 @@ class CsvTable:
     def _texts(self) -> dict[str, pl.DataType]:
         return dict.fromkeys((*self.shape.columns, EXTRA), pl.String())
 
-    def rows(self, numbered: str = "", types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
+    def rows(self, numbered: str = "") -> pl.LazyFrame:
         """The rows without those of empty lines; `numbered` names a column for each row's number from 0."""
-        rows = self.texts(types).with_row_index(numbered) if numbered else self.texts(types)
+        rows = self.texts().with_row_index(numbered) if numbered else self.texts()
         return rows.filter(pl.any_horizontal(pl.col(*self.shape.columns).is_not_null())) if self.blank_lines else rows
 
     def types(self) -> dict[str, FieldType]:

@@ -27,6 +27,13 @@ def typed(fields: Sequence[Chosen], options: ReadOptions) -> dict[str, pl.DataTy
     return {column: _TYPES[kind] for column, kind in single.items() if kind in pointed}
 
 
+def has_empty_row(batch: pl.DataFrame) -> bool:
+    """Whether some row has no value at all, as Polars reads an empty line."""
+    if not all(column.null_count() for column in batch):
+        return False
+    return bool(batch.select(pl.all_horizontal(pl.all().is_null()).any()).item())
+
+
 class Trust:
     """Whether batches hold what their texts say."""
 

@@ -3,7 +3,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from runtime.context import Context
-from runtime.fields import ExpectedField
+from runtime.fields import ExpectedField, ExpectedKind
 from runtime.model import Model
 from runtime.problems import Problem, Problems
 from runtime.schema import UNKNOWN, FieldType, Kind, Schema
@@ -16,7 +16,8 @@ _OPEN = (Kind.OBJECT, Kind.ANY)
 class GetActionModel(StepType):
     """The caller's model: what a form, a button or `POST …/runs` sent. An array is that many items, an object is one.
 
-    With `validate` on, every field that is missing or of another type is named in one error.
+    With `validate` on, every field that is missing or of another type is named in one error. What is sent in a field of
+    the type `secret` is sealed before anything is stored: items hold a handle, which only deeds like logging in open.
     """
 
     group: ClassVar[Group] = Group.INPUT
@@ -34,16 +35,19 @@ class GetActionModel(StepType):
             if name in names[:at]
         ]
 
+    def secret_fields(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields if field.type is ExpectedKind.SECRET)
+
     def declared(self) -> Schema | None:
         """Whether a moment names its zone is known only when it is sent."""
-        return {one.name: UNKNOWN if one.type is Kind.DATETIME else _type(one.type) for one in self.fields} or None
+        return {one.name: UNKNOWN if one.kind is Kind.DATETIME else _type(one.kind) for one in self.fields} or None
 
     def run(self, ctx: Context, *models: Model) -> Model:
         items = items_of(ctx.caller_model())
         if self.validate_ and (wrong := list(unexpected(items, self.fields))):
             raise Problems(*wrong)
         note_absent(items, ctx.faults)
-        known = {field.name: _type(field.type) for field in self.fields if field.type not in (*_OPEN, Kind.ARRAY)}
+        known = {field.name: _type(field.kind) for field in self.fields if field.kind not in (*_OPEN, Kind.ARRAY)}
         sent = with_fields(items, [field.name for field in self.fields])
         return ctx.tables.of(sent, known if self.validate_ else None)
 

@@ -33,6 +33,9 @@ class GetRawModel(StepType):
     def declared(self) -> Schema | None:
         return schema_from(self._shape()) or None
 
+    def sample_model(self) -> Any:
+        return self.sample
+
     def run(self, ctx: Context, *models: Model) -> Model:
         sent = ctx.caller_model()
         shape = self._shape()

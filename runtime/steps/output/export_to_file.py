@@ -1,24 +1,15 @@
 import re
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from runtime.context import Context, StoredFile, WriteOptions
 from runtime.fields import ExportEntry, FileName, MapEntry, Source, separator_usable
+from runtime.made_files import FILE_INFO, check_places, file_item, has_places, named
 from runtime.model import Model
-from runtime.problems import Problem, Problems, problem
-from runtime.schema import FieldType, Kind, format_path, lookup, nearest, parse_path
+from runtime.problems import Problem, Problems
+from runtime.schema import format_path
 from runtime.step_type import Group, Nature, StepType
-
-_PLACE = re.compile(r"\{([^{}]+)\}")
-_INFO = {name: FieldType(Kind.STRING) for name in ("id", "name", "extension", "mediaType")} | {
-    "size": FieldType(Kind.INTEGER),
-    "sha256": FieldType(Kind.STRING),
-    "createdDate": FieldType(Kind.DATETIME, zoned=True),
-    "updateDate": FieldType(Kind.DATETIME, zoned=True),
-    "creatorSubject": FieldType(Kind.STRING),
-    "updateSubject": FieldType(Kind.STRING),
-}
 
 
 class ExportToFile(StepType):
@@ -42,7 +33,7 @@ class ExportToFile(StepType):
     size_limit: float | None = Field(default=None, gt=0)
 
     def looks_ahead(self) -> bool:
-        return bool(_PLACE.search(self.file_name))
+        return has_places(self.file_name)
 
     def problems(self) -> list[Problem]:
         found = []
@@ -59,12 +50,12 @@ class ExportToFile(StepType):
 
     def run(self, ctx: Context, *models: Model) -> Model:
         made = ctx.tables.write(self._columns(ctx, models[0]), self._name(models[0]), self._options())
-        return ctx.tables.of([_info(made)], _INFO)
+        return ctx.tables.of([file_item(made)], FILE_INFO)
 
     def rehearse(self, ctx: Context, *models: Model) -> Model:
         shaped, name = self._columns(ctx, models[0]), self._name(models[0])
         ctx.would("would_export", name=name, file_type=self.file_type, count=shaped.count())
-        return ctx.tables.of([_info(StoredFile(id="", name=name, extension=self.file_type))], _INFO)
+        return ctx.tables.of([file_item(StoredFile(id="", name=name, extension=self.file_type))], FILE_INFO)
 
     def _options(self) -> WriteOptions:
         limit = None if self.size_limit is None else int(self.size_limit * 1_000_000)
@@ -82,17 +73,10 @@ class ExportToFile(StepType):
             raise Problems(*map(_on_our_line, wrong.problems)) from wrong
 
     def _name(self, model: Model) -> str:
-        """The file name with its places filled from the first item, and the ending of the type."""
-        name = self.file_name
-        places = _PLACE.findall(name)
-        for place in places:
-            if not model.open and lookup(model.schema, place) is None:
-                near = nearest(model.schema, place) or next(iter(model.schema), "")
-                raise problem("file_name_field", "file_name", field=place, nearest=near)
-        if places:
-            first = next(iter(model.head(1).items()), {})
-            name = _PLACE.sub(lambda place: _filled(first, place[1]), name)
-        return name if name.lower().endswith(f".{self.file_type}") else f"{name}.{self.file_type}"
+        """The file name with its places filled from the first item."""
+        check_places(self.file_name, model)
+        first = next(iter(model.head(1).items()), {}) if has_places(self.file_name) else {}
+        return named(self.file_name, first, self.file_type)
 
 
 def _on_our_line(found: Problem) -> Problem:
@@ -100,23 +84,7 @@ def _on_our_line(found: Problem) -> Problem:
     return found.model_copy(update={"setting": setting})
 
 
-def _filled(item: dict[str, Any], path: str) -> str:
-    here: Any = item
-    for segment in parse_path(path):
-        here = here.get(segment) if isinstance(here, dict) else None
-    return "" if here is None else re.sub(r"[/\\]", "-", str(here))
-
-
 def _sheet_allowed(name: str) -> bool:
     """Excel's rules."""
     plain = 0 < len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name)
     return plain and not name.startswith("'") and not name.endswith("'") and name.lower() != "history"
-
-
-def _info(file: StoredFile) -> dict[str, Any]:
-    moment = file.created.isoformat().replace("+00:00", "Z") if file.created else None
-    return {
-        "id": file.id, "name": file.name, "extension": file.extension, "mediaType": file.media_type,
-        "size": file.size, "sha256": file.sha256, "createdDate": moment, "updateDate": moment,
-        "creatorSubject": file.creator, "updateSubject": file.creator,
-    }  # fmt: skip

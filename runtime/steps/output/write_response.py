@@ -15,6 +15,7 @@ class WriteResponse(StepType):
     nature: ClassVar[Nature] = Nature.EFFECT
     icon: ClassVar[str] = "reply"
     repeatable: ClassVar[bool] = True
+    answers: ClassVar[bool] = True
 
     source: Source = None
     shape: Literal["list", "first", "envelope"] = "list"

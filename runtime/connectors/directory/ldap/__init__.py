@@ -1,0 +1,1 @@
+"""LDAP: OpenLDAP, Active Directory, 389 and others; by ldap3."""

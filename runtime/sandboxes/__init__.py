@@ -1,0 +1,1 @@
+"""Whole sandboxes: what is in one, emptying it, and taking a flow from one to another."""
