@@ -7,7 +7,7 @@ from importlib import import_module
 
 from editor.commands.words import say, tell
 
-COMMANDS = ("serve", "run", "check", "user", "token")
+COMMANDS = ("serve", "run", "check", "user", "token", "audit")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -13,10 +13,12 @@ from starlette.types import ASGIApp
 
 from editor import api, pages, theme
 from editor.announced import Announced
-from editor.compression import Compression
+from editor.audit import download as audit_file
+from editor.compression import LEVEL, SHORTEST, Compression
+from editor.directory_watch import watch_directories
 from editor.guard import Guard
 from editor.opening import listening, opened
-from editor.pages import download, login
+from editor.pages import download, links, login, providers, switching
 from editor.sockets import watch_sessions
 from runtime.installation import Installation
 
@@ -30,7 +32,12 @@ def build(installation: Installation) -> ASGIApp:
     api.mount(inner, installation)
     inner.mount("/assets", StaticFiles(directory=theme.ASSETS))
     inner.include_router(login.routes(installation))
+    inner.include_router(links.routes(installation.people))
+    inner.include_router(providers.routes(installation))
+    inner.state.providers = lambda: providers.providers(installation)
     inner.include_router(download.routes(installation))
+    inner.include_router(switching.routes(installation))
+    inner.include_router(audit_file.routes(installation))
     theme.install()
     pages.register(installation)
     ui.run_with(
@@ -39,7 +46,7 @@ def build(installation: Installation) -> ASGIApp:
     )  # fmt: skip
     core.sio.eio.cors_allowed_origins = None
     core.app.config.quasar_config["loadingBar"]["skipHijack"] = True
-    return Compression(Guard(inner, installation.people), minimum_size=1000)
+    return Compression(Guard(inner, installation.people), minimum_size=SHORTEST, compresslevel=LEVEL)
 
 
 def serve(folder: Path, host: str, port: int, open_browser: bool) -> None:
@@ -55,10 +62,11 @@ def serve(folder: Path, host: str, port: int, open_browser: bool) -> None:
 
 @asynccontextmanager
 async def _watching(installation: Installation) -> AsyncIterator[None]:
-    watch = asyncio.create_task(watch_sessions(installation.people))
+    watches = [asyncio.create_task(watch(installation)) for watch in (watch_sessions, watch_directories)]
     try:
         yield
     finally:
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
+        for watch in watches:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch

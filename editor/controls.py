@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from inspect import isawaitable
 from typing import Any
 
@@ -39,12 +40,12 @@ def icon(name: str) -> ui.icon:
 def button(text: str, act: Callable[..., Any] | None = None, *, icon: str | None = None,
            kind: str = "plain") -> ui.button:  # fmt: skip
     """A button with words. `kind`: plain, go (the next thing to do; one a page), danger, link, ghost."""
-    return ui.button(text, icon=icon and f"sym_o_{icon}", color=None, on_click=act).classes(kind)
+    return ui.button(text, icon=icon and f"sym_o_{icon}", color=None, on_click=lasting(act)).classes(kind)
 
 
 def tool(name: str, act: Callable[..., Any] | None = None, *, icon: str) -> ui.button:
     """A button with an icon alone; `name` is its tooltip and its name for screen readers."""
-    made = ui.button(icon=f"sym_o_{icon}", color=None, on_click=act).classes("ghost icon")
+    made = ui.button(icon=f"sym_o_{icon}", color=None, on_click=lasting(act)).classes("ghost icon")
     made.props["aria-label"] = name
     with made:
         ui.tooltip(name)
@@ -58,6 +59,22 @@ def pill(state: str, words: str) -> Element:
         icon(sign)
         ui.label(words)
     return made
+
+
+def lasting(act: Callable[..., Any] | None) -> Callable[..., Any] | None:
+    """The same deed, done in the place of the page itself: the button may be drawn anew before the deed is over, and
+    what the deed opens, says or goes to must not vanish with it."""
+    if act is None:
+        return None
+
+    @wraps(act)
+    async def done(*given: Any) -> None:
+        with ui.context.client.content:
+            outcome = act(*given)
+            if isawaitable(outcome) and not isinstance(outcome, Element):  # a sheet that closes is not waited for
+                await outcome
+
+    return done
 
 
 @contextmanager

@@ -13,10 +13,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from editor.headers import with_headers
 from editor.origin import cookie, same_origin
+from storage.asker import asked_by
 from storage.people import People
 
 SESSION_COOKIE = "etapes_session"
-OPEN = re.compile(r"/(login|first|assets/.*|favicon\.ico|_nicegui/\d[^/]*/.*|api(/.*)?|data/.*|hooks/.*)")
+OPEN = re.compile(
+    r"/(login(/second|/(with|back)/[^/]+)?|first|(reset|confirm|invitation)/[^/]+|assets/.*|favicon\.ico|_nicegui/\d[^/]*/.*"
+    r"|api(/.*)?|data/foundation/.*|hooks/.*)"
+)
 """Addresses without a session: the door, styles and scripts, and what asks for tokens of its own."""
 
 
@@ -36,7 +40,8 @@ class Guard:
             return await self.app(scope, receive, send)
         if refusal := await self._refusal(scope):
             return await _refuse(refusal, scope, receive, send)
-        return await self.app(scope, receive, send)
+        with asked_by(scope["etapes.person"].name, (scope.get("client") or ("",))[0]):
+            return await self.app(scope, receive, send)
 
     async def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)

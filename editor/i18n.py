@@ -6,6 +6,7 @@ A sentence is text with `{name}` places, or {"one": …, "other": …} chosen by
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -14,14 +15,17 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 LANGUAGES = ("en", "fr")
 _FOLDER = Path(__file__).parent / "locales"
 
 
 def translate(key: str, language: str, **parameters: Any) -> str:
-    """The sentence at `key`; numbers and dates in `parameters` come out as the language writes them."""
+    """The sentence at `key`; numbers and dates in `parameters` come out as the language writes them.
+
+    A problem among them, the cause of another one, is said in words, too.
+    """
     sentence = sentences(language)[key]
     if isinstance(sentence, dict):
         plural = Locale.parse(language).plural_form(parameters.get("count", 0))
@@ -58,10 +62,21 @@ def number(value: float, language: str) -> str:
     return format_decimal(value, locale=language) if abs(value) < 1e15 else repr(value)
 
 
-def exact(value: float, language: str) -> str:
-    """A number with all its digits, grouped; beyond 10^15 and below 10^-4 as Python writes it."""
-    plain = value == 0 or 1e-4 <= abs(value) < 1e15
-    return format_decimal(value, locale=language, decimal_quantization=False) if plain else repr(value)
+def exact(value: float | str, language: str) -> str:
+    """A number, or its plain text, with all its digits and the language's signs.
+
+    Grouped from five digits on: 2024 may be a year. Longer ones than fifteen digits, and what is written with an
+    exponent, stay as they are.
+    """
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    plain = re.fullmatch(r"(-?)(\d+)(\.\d+)?", str(value))
+    if not plain:
+        return str(value)
+    sign, whole, part = plain.groups(default="")
+    if 5 <= len(whole) <= 15:
+        whole = f"{int(whole):_}".replace("_", get_group_symbol(language)) if whole[0] != "0" else whole
+    return sign + whole + part.replace(".", get_decimal_symbol(language))
 
 
 def moment(value: datetime, language: str) -> str:
@@ -100,9 +115,14 @@ def _shown(value: Any, language: str) -> Any:
         return moment(value, language)
     if isinstance(value, date):
         return format_date(value, format="medium", locale=language)
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return value
+    return _inside(value, language) if isinstance(value, list | tuple | dict) else value
+
+
+def _inside(value: Any, language: str) -> str:
+    """A problem as its sentence, anything else as JSON."""
+    if isinstance(value, dict) and known(f"problems.{value.get('code')}"):
+        return translate(f"problems.{value['code']}", language, **(value.get("parameters") or {}))
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 class _Kept(dict[str, Any]):

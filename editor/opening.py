@@ -10,6 +10,8 @@ from editor.first_account import first_account
 from editor.i18n import known
 from editor.listening import PortTaken, listen
 from runtime.installation import Installation
+from runtime.public_address import public_address
+from runtime.sandboxes.emptying import finish
 from storage.errors import StorageError
 
 
@@ -33,8 +35,13 @@ def listening(host: str, port: int) -> Iterator[list[socket.socket]]:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Installation]:
-    """The data folder, with its first account when the environment names one; `CannotServe` says why not."""
+    """The data folder, with its first account when the environment names one, and its subscriptions begun.
+
+    A sandbox that was being emptied when the last process ended is emptied before anybody comes in. `CannotServe` says
+    why not.
+    """
     try:
+        public_address()
         installation = Installation(folder)
     except StorageError as refused:
         raise CannotServe(_reason(refused)) from refused
@@ -43,6 +50,8 @@ def opened(folder: Path) -> Iterator[Installation]:
             first_account(installation, language())
         except StorageError as refused:
             raise CannotServe(_reason(refused)) from refused
+        finish(installation)
+        installation.subscriptions.start()
         yield installation
 
 

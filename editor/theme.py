@@ -17,10 +17,14 @@ from nicegui.element import Element
 
 from editor.controls import text
 from editor.corner import switches
+from editor.notices.bell import Bell
 from editor.rail import rail
+from editor.sandboxes.chooser import sandbox_sign
 from editor.visitor import Visitor
 
 ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = ("theme.js", "acts.js", "modal.js", "session.js")
+SHEETS = ("tokens.css", "theme.css", "quasar.css", "notices.css", "sandboxes.css")
 
 
 @dataclass
@@ -50,8 +54,10 @@ def frame(visitor: Visitor, active: str, title: str | Callable[[], str], *, full
         head = Element("div")
     head.move(client.layout, target_index=0)
     with head:
-        told(visitor, lambda: rail(visitor, active))
+        bell = Bell(visitor, visitor.inbox) if visitor.inbox else None
+        told(visitor, lambda: rail(visitor, active, bell))
         with Element("header").classes("top"):
+            told(visitor, lambda: sandbox_sign(visitor))
             about = Element("div").classes("top-about")
             deeds = Element("div").classes("top-deeds")
             with Element("div").classes("top-deeds"):
@@ -72,6 +78,11 @@ def told(visitor: Visitor, build: Callable[[], Any]) -> Any:
     return part
 
 
+def crumb(visitor: Visitor, words: str, address: str) -> None:
+    """The way back to the list that the page belongs to; `words` is the key of the list's name."""
+    told(visitor, lambda: text("a", visitor.say(words)).classes("crumb").props(f'href="{address}"'))
+
+
 def asset(name: str) -> str:
     """The address of a file in `assets`, changing with its content."""
     return f"/assets/{name}?v={sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
@@ -79,13 +90,13 @@ def asset(name: str) -> str:
 
 def install() -> None:
     """Once per process: our styles on every page, and the manners of the ready-made elements."""
-    sheets = "".join(
-        f'<link rel="stylesheet" href="{asset(name)}">' for name in ("tokens.css", "theme.css", "quasar.css")
-    )
-    ui.add_head_html(f'<script src="{asset("theme.js")}"></script>{sheets}', shared=True)
+    sheets = "".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in SHEETS)
+    scripts = "".join(f'<script src="{asset(name)}"></script>' for name in SCRIPTS)
+    ui.add_head_html(f"{scripts}{sheets}", shared=True)
     ui.button.default_props("unelevated no-caps")
     for kind in (ui.input, ui.select, ui.number, ui.textarea):
         kind.default_props("outlined dense hide-bottom-space")
+    ui.select.default_props("dropdown-icon=sym_o_expand_more")
 
 
 def _page_for(page: ui.page, visitor: Visitor) -> ui.page:

@@ -1,29 +1,43 @@
 """The person in front of a page: who they are, the language they read, and what they may do."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor.explained import explained
 from editor.forms.labels import Words
 from editor.i18n import exact, known, minute, moment, number, translate
-from editor.rights import Right, allowed
 from runtime.problems import Problem, Problems
 from storage.errors import StorageError
 from storage.people import People, Person
+from storage.rights import RIGHTS, Right
+from storage.sandboxes import PROD, Sandbox
+
+if TYPE_CHECKING:
+    from editor.notices.inbox import Inbox
 
 
 @dataclass
 class Visitor:
-    """One open page of one person. `language` may change while the page stands; `on_language` tells the parts."""
+    """One open page of one person, in one sandbox.
+
+    `language` may change while the page stands; `on_language` tells the parts. So may what the person is allowed:
+    `granted` tells what it is at this moment.
+    """
 
     person: Person
     language: str = "en"
     theme: str = "auto"
     people: People | None = None
     listeners: list[Callable[[], Any]] = field(default_factory=list)
+    sandbox: str = PROD
+    granted: Callable[[], frozenset[Right]] | None = None
+    readable: Callable[[], Sequence[Sandbox]] = tuple
+    """The sandboxes that the person may look into."""
+    inbox: "Inbox | None" = None
+    """What the person is told."""
 
     def say(self, key: str, **parameters: Any) -> str:
         """The sentence at `key` in this person's language."""
@@ -48,8 +62,12 @@ class Visitor:
         """Any JSON value as text, indented, with its own letters."""
         return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
+    @property
+    def rights(self) -> frozenset[Right]:
+        return self.granted() if self.granted else RIGHTS[self.person.role]
+
     def may(self, right: Right) -> bool:
-        return allowed(self.person.role, right)
+        return right in self.rights
 
     def explain(self, wrong: Problem | BaseException, step_type: str = "") -> str:
         """A sentence for what went wrong, never a stack trace. `step_type` names the settings by their labels."""
@@ -67,12 +85,12 @@ class Visitor:
         self.listeners.append(listener)
 
     def speak(self, language: str) -> None:
-        """Change the language here and remember it for the account."""
+        """Change the language here, and remember it for the account; where that fails, the page speaks it anyway."""
         self.language = language
-        if self.people:
-            self.people.set_language(self.person.name, language)
         for listener in self.listeners:
             listener()
+        if self.people:
+            self.people.set_language(self.person.name, language)
 
     def paint(self, theme: str) -> None:
         """Remember light or dark for the account; the page itself switches in the browser."""

@@ -6,7 +6,29 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, FastAPI
 from starlette.routing import Mount
 
-from editor.api import actions, files, flows, handed, reference, runs, steps, versions
+from editor.api import (
+    actions,
+    audit,
+    components,
+    connectors,
+    deliveries,
+    entries,
+    files,
+    flows,
+    handed,
+    notices,
+    people,
+    promoting,
+    reference,
+    roles,
+    runs,
+    sandboxes,
+    steps,
+    subscriptions,
+    templates,
+    uses,
+    versions,
+)
 from editor.api.flow_service import FlowService
 from editor.api.heads import Heads
 from editor.api.limits import Limits
@@ -16,14 +38,32 @@ from editor.api.problem_json import listen
 if TYPE_CHECKING:
     from runtime.installation import Installation
 
-_FLOWS = (flows.ROUTER, actions.ROUTER, versions.ROUTER)
-_ALL = (runs.ROUTER, *_FLOWS, files.ROUTER, steps.ROUTER)
+FLOWS = (flows.ROUTER, actions.ROUTER, versions.ROUTER)
+ROUTERS = (
+    runs.ROUTER,
+    *FLOWS,
+    files.ROUTER,
+    steps.ROUTER,
+    connectors.ROUTER,
+    notices.ROUTER,
+    deliveries.ROUTER,
+    uses.ROUTER,
+    subscriptions.ROUTER,
+    components.ROUTER,
+    entries.ROUTER,
+    templates.ROUTER,
+    sandboxes.ROUTER,
+    promoting.ROUTER,
+    people.ROUTER,
+    roles.ROUTER,
+    audit.ROUTER,
+)
 
 
 def mount(app: FastAPI, installation: "Installation") -> None:
     """Answer both prefixes of `app` from one installation."""
     limits = Limits.from_environment()
-    for dialect, routers in ((Native(), (*_ALL, handed.ROUTER, reference.ROUTER)), (FlowService(), _FLOWS)):
+    for dialect, routers in ((Native(), (*ROUTERS, handed.ROUTER, reference.ROUTER)), (FlowService(), FLOWS)):
         prefix = Mount(dialect.root, _application(routers, installation=installation, dialect=dialect, limits=limits))
         prefix.path_regex = re.compile(prefix.path_regex.pattern, re.DOTALL)  # a line break, too, is part of a path
         app.router.routes.append(prefix)

@@ -7,13 +7,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from editor.api import documented as doc
-from editor.api.callers import Caller, Reader
+from editor.api.callers import Caller, Permitted
 from editor.api.errors import Malformed
 from editor.api.flows import receipt
 from editor.api.parameters import FlowAction, IfMatch, Note, RollbackTo, VersionName
 from editor.api.preconditions import demand
 from editor.api.publishing import publish
-from editor.rights import Right
 from storage.record import Record
 
 ROUTER = APIRouter(tags=["flows"])
@@ -47,21 +46,21 @@ def _rolled_back(wish: Wish) -> Record:
     return wish.caller.flows.rollback(wish.record.id, int(number), wish.caller.name, wish.etag)
 
 
-DEEDS: dict[str, tuple[Right, Callable[[Wish], Record]]] = {
-    "publish": ("publish", _published),
-    "disable": ("publish", lambda wish: wish.caller.flows.disable(*wish.place)),
-    "enable": ("publish", lambda wish: wish.caller.flows.enable(*wish.place)),
-    "discard": ("design", lambda wish: wish.caller.flows.discard(*wish.place)),
-    "rollback": ("publish", _rolled_back),
+DEEDS: dict[str, Callable[[Wish], Record]] = {
+    "publish": _published,
+    "disable": lambda wish: wish.caller.flows.disable(*wish.place),
+    "enable": lambda wish: wish.caller.flows.enable(*wish.place),
+    "discard": lambda wish: wish.caller.flows.discard(*wish.place),
+    "rollback": _rolled_back,
 }
-"""Each `op`: the right that it needs and the deed."""
+"""Each `op` with its deed."""
 
 
 @ROUTER.post("/flows/{flow}/action", **doc.acting)
 def act_on_flow(
     request: Request,
     flow: str,
-    caller: Reader,
+    caller: Permitted,
     *,
     op: FlowAction,
     version: RollbackTo = None,
@@ -72,9 +71,8 @@ def act_on_flow(
     """Needs no body. If-Match is obeyed where it is sent."""
     if op.lower() not in DEEDS:
         raise Malformed("action_unknown", op=op[:80], known=", ".join(DEEDS))
-    right, deed = DEEDS[op.lower()]
-    caller.need(right)
+    caller.permit(f"act_on_flow:{op.lower()}")
     record = caller.flows.get(flow)
     dialect = request.app.state.dialect
     etag = demand(if_match, record, needed=False, bare=dialect.etag_bare)
-    return receipt(dialect, deed(Wish(caller, record, etag, version, note, name)))
+    return receipt(dialect, DEEDS[op.lower()](Wish(caller, record, etag, version, note, name)))

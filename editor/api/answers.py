@@ -9,6 +9,7 @@ from starlette.responses import Response
 from editor.i18n import known, translate
 from runtime.problems import Problem
 from storage.exact_json import dumps
+from storage.vault import masked
 
 
 def answer(content: Any, status: int = 200, headers: dict[str, str] | None = None,
@@ -18,14 +19,16 @@ def answer(content: Any, status: int = 200, headers: dict[str, str] | None = Non
 
 
 def plain(value: Any) -> Any:
-    """The value with its times written out, ready for JSON."""
+    """The value with its times written out, ready for JSON. What nobody may read is dots."""
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(inner) for inner in value]
-    return value if isinstance(value, str | int | float | None) else str(value)
+    if isinstance(value, str):
+        return masked(value)
+    return value if isinstance(value, int | float | None) else str(value)
 
 
 def moment(time: datetime) -> str:

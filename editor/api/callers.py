@@ -1,8 +1,8 @@
 """Who asks: a bearer token, the sandbox, the language; and whether they may."""
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,9 +11,12 @@ from fastapi import Depends, Request
 
 from editor.api.answers import Voice
 from editor.api.errors import Malformed, NotAllowed, NotIdentified
+from editor.policy import CALLS, INSIDE, needed
 from editor.preferences import preferred_language
-from editor.rights import Right, allowed
+from storage.asker import asks
+from storage.errors import NotFound
 from storage.flows import Flows
+from storage.rights import Right
 
 if TYPE_CHECKING:
     from runtime.installation import Installation
@@ -30,6 +33,7 @@ class Caller(Voice):
     installation: "Installation"
     name: str
     role: str
+    rights: frozenset[Right]
     scopes: tuple[str, ...] = ()
     sandbox: str = SANDBOX
     owner: bool = False
@@ -40,16 +44,21 @@ class Caller(Voice):
         return self.installation.flows(self.sandbox)
 
     def may(self, right: Right) -> bool:
-        """A token without scopes has all that its owner's role has."""
-        return allowed(self.role, right) and (not self.scopes or right in self.scopes)
+        """A token without scopes has all that its owner may."""
+        return right in self.rights and (not self.scopes or right in self.scopes)
 
-    def need(self, right: Right) -> None:
-        if not self.may(right):
-            raise NotAllowed("right_missing", right=right, role=self.role)
+    def permit(self, operation: str) -> None:
+        """`NotAllowed` unless the policy lets them."""
+        need = needed(CALLS, operation)
+        if need and not any(map(self.may, need)):
+            raise NotAllowed("right_missing", right=need[0], role=self.role)
 
 
 async def admit(request: Request) -> Caller:
-    """The caller that the request's headers tell of; the dialect of the address may ask for more headers."""
+    """The caller that the request's headers tell of; the dialect of the address may ask for more headers.
+
+    A bearer has a token, or the session that a flow opened for somebody.
+    """
     secret = _secret(request)
     request.app.state.dialect.gate(request.headers)
     installation: Installation = request.app.state.installation
@@ -57,13 +66,19 @@ async def admit(request: Request) -> Caller:
         return _command_line(request, installation)
     people = installation.people
     token = people.held(secret) or await to_thread.run_sync(people.token, secret)
-    if token is None:
+    person = token.person if token else await to_thread.run_sync(people.session, secret)
+    if person is None:
         raise NotIdentified("token_refused", headers=challenge(', error="invalid_token"'))
+    sandbox = _sandbox(request)
     caller = Caller(
-        language=language_of(request, token.person.language), installation=installation, name=token.person.name,
-        role=token.person.role, scopes=tuple(token.scopes), sandbox=_sandbox(request),
+        language=language_of(request, person.language), installation=installation, name=person.name,
+        role=person.role, rights=installation.roles.rights(person.name, sandbox),
+        scopes=tuple(token.scopes) if token else (), sandbox=sandbox,
     )  # fmt: skip
     request.state.caller = caller
+    if not installation.sandboxes.has(sandbox):
+        raise NotFound("sandbox", sandbox)
+    asks(caller.name, request.client.host if request.client else "")
     return caller
 
 
@@ -77,26 +92,35 @@ def _is_owner(request: Request, installation: "Installation", secret: str) -> bo
 def _command_line(request: Request, installation: "Installation") -> Caller:
     caller = Caller(
         language=language_of(request, None), installation=installation, name="cli", role="administrator",
-        scopes=("read", "design", "run"), sandbox=_sandbox(request), owner=True,
+        rights=frozenset(("read", "design", "run")), sandbox=_sandbox(request), owner=True,
     )  # fmt: skip
     request.state.caller = caller
     return caller
 
 
-def asking(right: Right) -> Callable[[Request], Awaitable[Caller]]:
-    """A dependency that admits callers who have `right`."""
-
-    async def dependency(request: Request) -> Caller:
-        caller = await admit(request)
-        caller.need(right)
-        return caller
-
-    return dependency
+async def permitted(request: Request) -> Caller:
+    """The caller, if the policy lets them do what the route is for."""
+    caller, operation = await admit(request), request.scope["route"].name
+    if operation in INSIDE and (more := await to_thread.run_sync(_rights_inside, caller, request.path_params)):
+        caller = replace(caller, rights=caller.rights | more)
+    caller.permit(operation)
+    return caller
 
 
-Reader = Annotated[Caller, Depends(asking("read"))]
-Designer = Annotated[Caller, Depends(asking("design"))]
-Runner = Annotated[Caller, Depends(asking("run"))]
+def _rights_inside(caller: Caller, named: Mapping[str, Any]) -> frozenset[Right]:
+    """What the caller may in the context of the entry that the address names."""
+    entry, roles = str(named["entry"]), caller.installation.roles
+    if not (entry.isascii() and entry.isdigit() and len(entry) < 19):
+        return frozenset()
+    try:
+        number = caller.installation.entries(caller.sandbox).number(str(named["component"]))
+    except NotFound:
+        return frozenset()
+    context = roles.context_of(caller.sandbox, number, int(entry))
+    return roles.rights(caller.name, caller.sandbox, context.id) if context else frozenset()
+
+
+Permitted = Annotated[Caller, Depends(permitted)]
 
 
 def voice_of(request: Request) -> Voice:

@@ -5,9 +5,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from editor.api import shapes
+from runtime.connectors import CONNECTORS
 
 Told = dict[str, Any]
 _ETAG = {"ETag": {"description": "The flow's etag, as in the body.", "schema": {"type": "string"}}}
+_ACTIONS = {"Etapes-Actions": {
+    "description": "With `wait`: what the flow asks of the page that started it, as JSON, up to 4 kB.",
+    "schema": {"type": "string"},
+}}  # fmt: skip
 _LOCATION = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
 _PROBLEM: Told = {
     "description": "What is wrong, where, and what to do.",
@@ -16,7 +21,7 @@ _PROBLEM: Told = {
 _OBJECT: Told = {"type": "object", "additionalProperties": True}
 
 
-def _answers(*refusals: int, headers: Told | None = None, **good: type[BaseModel] | str) -> Told:
+def answers(*refusals: int, headers: Told | None = None, **good: type[BaseModel] | str) -> Told:
     """Responses by status (`s200=Model`, or a text where there is no body), refusals as problems."""
     told: dict[int | str, Told] = {}
     for name, shape in good.items():
@@ -25,7 +30,7 @@ def _answers(*refusals: int, headers: Told | None = None, **good: type[BaseModel
     return told | dict.fromkeys((400, 401, 403, *refusals), _PROBLEM)  # type: ignore[return-value]
 
 
-def _body(*, required: bool = True, **kinds: Told) -> Told:
+def body(*, required: bool = True, **kinds: Told) -> Told:
     named = {"json": "application/json", "patch": "application/json-patch+json", "form": "multipart/form-data",
              "raw": "application/octet-stream"}  # fmt: skip
     content = {named[kind]: schema for kind, schema in kinds.items()}
@@ -62,50 +67,76 @@ def _plain(description: str, kind: str, schema: Told) -> Told:
 
 
 creating: Told = {
-    "responses": _answers(409, 413, 415, s201=shapes.Receipt, headers=_ETAG | _LOCATION),
-    "openapi_extra": _body(json=_FLOW),
+    "responses": answers(409, 413, 415, s201=shapes.Receipt, headers=_ETAG | _LOCATION),
+    "openapi_extra": body(json=_FLOW),
 }
-listing: Told = {"responses": _answers(s200=shapes.FlowPage)}
-reading: Told = {"responses": _answers(404, s200=shapes.FlowView, s304="The client has it already.", headers=_ETAG)}
+listing: Told = {"responses": answers(s200=shapes.FlowPage)}
+reading: Told = {"responses": answers(404, s200=shapes.FlowView, s304="The client has it already.", headers=_ETAG)}
 patching: Told = {
-    "responses": _answers(404, 409, 412, 413, 415, 428, s200=shapes.Receipt, headers=_ETAG),
-    "openapi_extra": _body(json=_PATCHES, patch=_PATCHES),
+    "responses": answers(404, 409, 412, 413, 415, 428, s200=shapes.Receipt, headers=_ETAG),
+    "openapi_extra": body(json=_PATCHES, patch=_PATCHES),
 }
-deleting: Told = {"responses": _answers(404, 412, s204="Deleted.")}
-acting: Told = {"responses": _answers(404, 409, 412, s200=shapes.Receipt, headers=_ETAG)}
-versions: Told = {"responses": _answers(404, s200=shapes.VersionList)}
-version: Told = {"responses": {**_answers(404), 200: _plain("The frozen document.", "application/json", _OBJECT)}}
-difference: Told = {"responses": _answers(404, s200=shapes.Difference)}
+deleting: Told = {"responses": answers(404, 412, s204="Deleted.")}
+acting: Told = {"responses": answers(404, 409, 412, s200=shapes.Receipt, headers=_ETAG)}
+versions: Told = {"responses": answers(404, s200=shapes.VersionList)}
+version: Told = {"responses": {**answers(404), 200: _plain("The frozen document.", "application/json", _OBJECT)}}
+difference: Told = {"responses": answers(404, s200=shapes.Difference)}
 
 starting: Told = {
     "responses": {
-        **_answers(404, 409, 413, 415, 422, s202=shapes.RunReceipt, headers=_LOCATION),
-        "2XX": _plain("With `wait`: the flow's own response.", "application/json", {}),
+        **answers(404, 409, 413, 415, 422, s202=shapes.RunReceipt, headers=_LOCATION),
+        "2XX": _plain("With `wait`: the flow's own response.", "application/json", {}) | {"headers": _ACTIONS},
     },
-    "openapi_extra": _body(required=False, json={"schema": {}}, form=_PARTS),
+    "openapi_extra": body(required=False, json={"schema": {}}, form=_PARTS),
 }
-runs: Told = {"responses": _answers(s200=shapes.RunPage)}
-run: Told = {"responses": _answers(404, s200=shapes.RunView)}
-run_acting: Told = {"responses": _answers(404, 409, s200=shapes.RunReceipt, s202=shapes.RunReceipt)}
+uses: Told = {"responses": answers(s200=shapes.UseList)}
+runs: Told = {"responses": answers(s200=shapes.RunPage)}
+run: Told = {"responses": answers(404, s200=shapes.RunView)}
+run_acting: Told = {"responses": answers(404, 409, s200=shapes.RunReceipt, s202=shapes.RunReceipt)}
 events: Told = {
     "responses": {
-        **_answers(404),
+        **answers(404),
         200: _plain("Events 1…n; the last one is `complete`.", "text/event-stream", _EVENT),
     }
 }
 
 uploading: Told = {
-    "responses": _answers(413, s201=shapes.FileView, headers=_LOCATION),
-    "openapi_extra": _body(form=_FILE, raw={"schema": _BYTES}),
+    "responses": answers(413, s201=shapes.FileView, headers=_LOCATION),
+    "openapi_extra": body(form=_FILE, raw={"schema": _BYTES}),
 }
-file: Told = {"responses": _answers(404, s200=shapes.FileView)}
+file: Told = {"responses": answers(404, s200=shapes.FileView)}
 content: Told = {
     "responses": {
-        **_answers(404, 416),
+        **answers(404, 416),
         200: _plain("The file.", "*/*", _BYTES),
         206: _plain("The bytes that Range named.", "*/*", _BYTES),
         304: {"description": "The client has it already."},
     }
 }
-catalogue: Told = {"responses": _answers(s200=shapes.Catalogue)}
-step_type: Told = {"responses": _answers(404, s200=shapes.StepTypeView)}
+catalogue: Told = {"responses": answers(s200=shapes.Catalogue)}
+step_type: Told = {"responses": answers(404, s200=shapes.StepTypeView)}
+
+_SETTINGS: Told = {"type": "object", "additionalProperties": True}
+_ENDPOINT: Told = {"type": "object", "properties": {"name": {"type": "string"}, "path": {"type": "string"}}}
+_CONNECTOR: Told = {"schema": {
+    "type": "object",
+    "required": ["name", "kind", "settings"],
+    "properties": {"name": {"type": "string"}, "kind": {"enum": list(CONNECTORS)}, "description": {"type": "string"},
+                   "settings": _SETTINGS, "endpoints": {"type": "array", "items": _ENDPOINT}},
+}}  # fmt: skip
+_TRY: Told = {"schema": {
+    "type": "object",
+    "required": ["endpoint"],
+    "properties": {"endpoint": {"type": "string"}, "parameters": _SETTINGS},
+}}  # fmt: skip
+connectors: Told = {"responses": answers(s200=shapes.ConnectorList)}
+connector: Told = {"responses": answers(404, s200=shapes.ConnectorView, headers=_ETAG)}
+connector_writing: Told = {
+    "responses": answers(409, 412, 413, 415, 428, s200=shapes.Receipt, s201=shapes.Receipt, headers=_ETAG),
+    "openapi_extra": body(json=_CONNECTOR),
+}
+connector_deleting: Told = {"responses": answers(404, 409, 412, s204="Deleted, with its secrets.")}
+trying: Told = {
+    "responses": answers(404, 409, 413, 415, 502, s200=shapes.TryAnswer),
+    "openapi_extra": body(json=_TRY),
+}

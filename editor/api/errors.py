@@ -3,7 +3,8 @@
 from typing import Any
 
 from editor.api.json_patch import PatchRefused
-from runtime.problems import Problem, Problems
+from runtime.problems import Outage, Problem, Problems
+from storage.entries import Unfit
 from storage.errors import (
     Conflict,
     Damaged,
@@ -15,6 +16,7 @@ from storage.errors import (
     TooManyAttempts,
     UnreadableDocument,
 )
+from storage.secrets import SecretUnreadable
 
 
 class Refusal(Exception):
@@ -80,12 +82,14 @@ STATUS: dict[type[Exception], int] = {
     Problems: 400,
     UnreadableDocument: 400,
     Refused: 400,
+    Unfit: 400,
     NotIdentified: 401,
     NotAllowed: 403,
     NothingHere: 404,
     NotFound: 404,
     WrongMethod: 405,
     Conflict: 409,
+    SecretUnreadable: 409,
     Stale: 412,
     TooLarge: 413,
     WrongMediaType: 415,
@@ -96,6 +100,7 @@ STATUS: dict[type[Exception], int] = {
     Unexpected: 500,
     Damaged: 500,
     StorageError: 500,
+    Outage: 502,
     DiskFull: 507,
 }
 
@@ -120,6 +125,8 @@ def problems_of(wrong: Exception) -> list[Problem]:
     """The single things that are wrong: each with its place."""
     if isinstance(wrong, Problems | Refusal):
         return list(wrong.problems)
+    if isinstance(wrong, Unfit):
+        return [Problem(code=one.code, setting=one.field, parameters=dict(one.parameters)) for one in wrong.faults]
     if isinstance(wrong, PatchRefused):
         return [Problem(code=wrong.code, setting=wrong.parameters.get("pointer"), parameters=wrong.parameters)]
     if isinstance(wrong, UnreadableDocument):

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from editor.api import documented as doc
 from editor.api.answers import answer
 from editor.api.bodies import media_type
-from editor.api.callers import Caller, Reader
+from editor.api.callers import Caller, Permitted
 from editor.api.downloads import file_answer
-from editor.api.errors import Malformed, NotAllowed
+from editor.api.errors import Malformed
 from editor.api.parameters import FileName
 from editor.api.receiving import Received, receive_raw
 from storage.files import FileInfo
@@ -20,10 +20,8 @@ ROUTER = APIRouter(tags=["files"])
 
 
 @ROUTER.post("/files", status_code=201, **doc.uploading)
-async def upload_file(request: Request, caller: Reader, name: FileName = None) -> Response:
+async def upload_file(request: Request, caller: Permitted, name: FileName = None) -> Response:
     """Stores a file: as the one file of a multipart form, or as the body itself with `name`."""
-    if not (caller.may("run") or caller.may("design")):
-        raise NotAllowed("right_missing", right="run", role=caller.role)
     if media_type(request) == "multipart/form-data":
         info = await _of_form(request, caller)
     elif name and name.strip():
@@ -34,13 +32,13 @@ async def upload_file(request: Request, caller: Reader, name: FileName = None) -
 
 
 @ROUTER.get("/files/{file}", **doc.file)
-def read_file(file: str, caller: Reader) -> Response:
+def read_file(file: str, caller: Permitted) -> Response:
     """What is known of a file."""
     return answer(shown(caller.installation.files.info(file)))
 
 
 @ROUTER.get("/files/{file}/content", **doc.content)
-def read_content(request: Request, file: str, caller: Reader) -> Response:
+def read_content(request: Request, file: str, caller: Permitted) -> Response:
     """The file itself, under its own name; Range and If-None-Match are obeyed."""
     files = caller.installation.files
     return file_answer(request, files.info(file), files.path(file))

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from editor.api import documented as doc
 from editor.api.answers import answer, plain
 from editor.api.bodies import PATCH, Body, expect, read_json
-from editor.api.callers import Caller, Designer, Reader
+from editor.api.callers import Caller, Permitted
 from editor.api.dialects import Dialect, Json
 from editor.api.errors import Malformed
 from editor.api.json_patch import PatchRefused, apply, same, touched
@@ -25,17 +25,17 @@ ROUTER = APIRouter(tags=["flows"])
 
 
 @ROUTER.post("/flows", status_code=201, **doc.creating)
-def create_flow(request: Request, caller: Designer, raw: Body, mode: Mode = None) -> Response:
+def create_flow(request: Request, caller: Permitted, raw: Body, mode: Mode = None) -> Response:
     """Makes a flow: a draft, or without `mode` one that is published at once if nothing is wrong with it."""
     dialect = request.app.state.dialect
     if mode not in (None, "draft"):
         raise Malformed("mode_unknown", mode=mode[:80])
     if mode is None:
-        caller.need("publish")
+        caller.permit("create_flow:published")
     expect(request, dialect.accepted, "Accept-Post")
     document = _new(dialect, read_json(raw))
     if mode is None:
-        must_be_publishable(dialect.kind, document)
+        must_be_publishable(dialect.kind, document, caller.installation.known(caller.sandbox))
     record = caller.flows.create(document, caller.name, kind=dialect.kind)
     if mode is None:
         record = publish(caller, record, record.etag)
@@ -45,7 +45,7 @@ def create_flow(request: Request, caller: Designer, raw: Body, mode: Mode = None
 @ROUTER.get("/flows", **doc.listing)
 def list_flows(
     request: Request,
-    caller: Reader,
+    caller: Permitted,
     *,
     property: Filters = None,
     limit: Limit = None,
@@ -61,7 +61,7 @@ def list_flows(
 
 
 @ROUTER.get("/flows/{flow}", **doc.reading)
-def read_flow(request: Request, flow: str, caller: Reader, if_none_match: IfNoneMatch = None) -> Response:
+def read_flow(request: Request, flow: str, caller: Permitted, if_none_match: IfNoneMatch = None) -> Response:
     """The draft where there is one, else the live version; 304 when the client has it already."""
     record = caller.flows.get(flow)
     headers = {"ETag": quoted(record.etag), "Cache-Control": "private, no-cache"}
@@ -74,7 +74,7 @@ def read_flow(request: Request, flow: str, caller: Reader, if_none_match: IfNone
 
 
 @ROUTER.patch("/flows/{flow}", **doc.patching)
-def patch_flow(request: Request, flow: str, caller: Designer, raw: Body, if_match: IfMatch = None) -> Response:
+def patch_flow(request: Request, flow: str, caller: Permitted, raw: Body, if_match: IfMatch = None) -> Response:
     """Changes the draft by a JSON Patch, wholly or not at all."""
     dialect: Dialect = request.app.state.dialect
     record = caller.flows.get(flow)
@@ -91,12 +91,14 @@ def patch_flow(request: Request, flow: str, caller: Designer, raw: Body, if_matc
 
 
 @ROUTER.delete("/flows/{flow}", status_code=204, **doc.deleting)
-def delete_flow(request: Request, flow: str, caller: Designer, if_match: IfMatch = None) -> Response:
+def delete_flow(request: Request, flow: str, caller: Permitted, if_match: IfMatch = None) -> Response:
     """Deletes the flow; who may publish may also delete what is published."""
     record = caller.flows.get(flow)
     if record.live_version is not None:
-        caller.need("publish")
+        caller.permit("delete_flow:live")
     etag = demand(if_match, record, needed=False, bare=request.app.state.dialect.etag_bare)
+    if not caller.may("publish"):
+        etag = record.etag  # what was judged is what is deleted: it may be published meanwhile
     caller.flows.delete(flow, caller.name, etag)
     return Response(status_code=204)
 
@@ -145,6 +147,6 @@ def _refuse_owned(dialect: Dialect, index: int, operation: Json) -> None:
 def _write(caller: Caller, dialect: Dialect, record: Record, document: Json) -> Record:
     """Into the draft; a Flow Service flow that is live has no draft: there a patch is the next version."""
     if dialect.kind == "flowservice" and record.live_version is not None:
-        caller.need("publish")
+        caller.permit("patch_flow:live")
         return publish_document(caller, record, document)
     return caller.flows.save(record.id, document, record.etag, caller.name)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from editor.api.answers import answer
 from editor.api.bodies import read_json
-from editor.api.callers import Caller, Reader
+from editor.api.callers import Caller, Permitted
 from editor.api.errors import Malformed, NotAllowed
 from editor.api.receiving import Received
 from editor.flow_names import flow_called
@@ -18,7 +18,7 @@ _NO_LIMIT = 2**62
 """The command line could write into the folder itself."""
 
 
-def _command_line(caller: Reader) -> Caller:
+def _command_line(caller: Permitted) -> Caller:
     if not caller.owner:
         raise NotAllowed("right_missing", right="administer", role=caller.role)
     return caller

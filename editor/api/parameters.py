@@ -33,8 +33,13 @@ IdempotencyKey = Annotated[
 ]
 RunStatus = Annotated[Status | None, Query(description="Only runs in this state.")]
 OfFlow = Annotated[str | None, Query(description="Only runs of this flow.")]
+OfParent = Annotated[str | None, Query(description="Only runs that steps of this run called.")]
 RunAction = Annotated[str, Query(description="cancel, resume or rerun, in any case.")]
 FromStep = Annotated[str | None, Query(alias="from", description="For rerun: the first step to do again.")]
 LastEventId = Annotated[str | None, Header(description="The last number that the client has.")]
+
+Confirm = Annotated[str, Query(max_length=200, description="The sandbox's name once more: what goes is gone.")]
+PromoteTo = Annotated[str, Query(max_length=200, description="The sandbox that the flow goes to.")]
+PromoteWhat = Annotated[str, Query(max_length=20, description="draft (where there is one) or live.")]
 
 FileName = Annotated[str | None, Query(description="What to call the file, where the body is the file itself.")]

@@ -2,10 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from editor.api.errors import Malformed, NeedsEtag
 from storage.errors import Stale
-from storage.record import Record
+
+
+class Kept(Protocol):
+    """What is written to: its state, and who made it that."""
+
+    @property
+    def etag(self) -> str: ...
+    @property
+    def updated_by(self) -> str: ...
+    @property
+    def updated_at(self) -> datetime: ...
+
 
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 _BARE = re.compile(r"[\w.-]+")
@@ -25,6 +38,23 @@ class Tags:
     def weakly(self, etag: str) -> bool:
         """For reading: a weak tag is as good as a strong one."""
         return self.any or any(opaque == etag for _, opaque in self.tags)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A thing that counts its revisions, as `demand` sees it."""
+
+    number: int
+    updated_by: str
+    updated_at: datetime
+
+    @property
+    def etag(self) -> str:
+        return str(self.number)
+
+    @property
+    def quoted(self) -> str:
+        return quoted(self.etag)
 
 
 def quoted(etag: str) -> str:
@@ -53,7 +83,7 @@ def read_tags(header: str, *, bare: bool = False) -> Tags:
     return Tags(tags=tuple(found))
 
 
-def demand(header: str | None, record: Record, *, needed: bool, bare: bool = False) -> str | None:
+def demand(header: str | None, record: Kept, *, needed: bool, bare: bool = False) -> str | None:
     """The etag to write against (None: whatever is there), or NeedsEtag, Malformed, Stale."""
     if header is None:
         if needed:

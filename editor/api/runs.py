@@ -8,9 +8,10 @@ from starlette.responses import Response, StreamingResponse
 
 from editor.api import documented as doc
 from editor.api.answers import answer
+from editor.api.asked_actions import actions_header
 from editor.api.bodies import JSON, expect, media_type, read_json, whole_body
-from editor.api.callers import Caller, Reader
-from editor.api.errors import Malformed, NotAllowed, RunFailed
+from editor.api.callers import Caller, Permitted
+from editor.api.errors import Malformed, RunFailed
 from editor.api.event_stream import event_stream
 from editor.api.parameters import (
     Continuation,
@@ -20,6 +21,7 @@ from editor.api.parameters import (
     LastEventId,
     Limit,
     OfFlow,
+    OfParent,
     RunAction,
     RunStatus,
     Wait,
@@ -38,14 +40,15 @@ LIMIT = 50
 async def start_run(
     request: Request,
     flow: str,
-    caller: Reader,
+    caller: Permitted,
     *,
     wait: Wait = None,
     dry: Dry = False,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Runs the live version on a JSON model, or on a form's `model` and files named after the flow's inputs."""
-    _may_run(caller, dry=dry)
+    if not dry:
+        caller.permit("start_run:live")
     if media_type(request) == FORM:  # before files come in that nobody would run
         await to_thread.run_sync(caller.flows.get if dry else caller.flows.live, flow)
     model, files = await _given(request, caller)
@@ -58,16 +61,20 @@ async def start_run(
     run = await to_thread.run_sync(start)
     location = {"Location": f"{request.app.state.dialect.root}/runs/{run}"}
     over = await engine.wait_async(run, wait) if wait else None
-    return _response(over, location) if over else answer({"id": run}, 202, location)
+    if not over:
+        return answer({"id": run}, 202, location)
+    over = {**over, "result": await to_thread.run_sync(caller.installation.vault.handed_over, over["result"])}
+    return _response(over, location | actions_header(over))
 
 
 @ROUTER.get("/runs", **doc.runs)
 def list_runs(
     request: Request,
-    caller: Reader,
+    caller: Permitted,
     *,
     flow: OfFlow = None,
     status: RunStatus = None,
+    parent: OfParent = None,
     limit: Limit = None,
     continuationToken: Continuation = None,  # noqa: N803
 ) -> Response:
@@ -78,7 +85,7 @@ def list_runs(
             runs.get(continuationToken)
         except NotFound as unknown:
             raise Malformed("continuation_malformed") from unknown
-    found = runs.list(flow, status, limit + 1, continuationToken, sandbox=caller.sandbox)
+    found = runs.list(flow, status, limit + 1, continuationToken, sandbox=caller.sandbox, parent=parent)
     seen = {flow for flow in {run.flow for run in found} if _may_see(caller, flow)}
     following = found[limit - 1].id if len(found) > limit else None
     address = request.url.include_query_params(continuationToken=following) if following else None
@@ -87,14 +94,15 @@ def list_runs(
 
 
 @ROUTER.get("/runs/{run}", **doc.run)
-def read_run(run: str, caller: Reader) -> Response:
+def read_run(run: str, caller: Permitted) -> Response:
     """Status, counts and times per step, result, files, problems."""
     _visible(caller, run)
-    return answer(shown(caller, caller.installation.engine.view(run)))
+    children = [line(caller, one) for one in caller.installation.runs.children(run)]
+    return answer(shown(caller, caller.installation.engine.view(run)) | {"children": children})
 
 
 @ROUTER.get("/runs/{run}/events", **doc.events)
-async def follow_run(run: str, caller: Reader, last_event_id: LastEventId = None) -> Response:
+async def follow_run(run: str, caller: Permitted, last_event_id: LastEventId = None) -> Response:
     """Everything the run says, as Server-Sent Events; resumes behind Last-Event-ID, ends with `complete`."""
     after = last_event_id or "0"
     if not (after.isascii() and after.isdigit() and len(after) < 16):
@@ -106,10 +114,11 @@ async def follow_run(run: str, caller: Reader, last_event_id: LastEventId = None
 
 
 @ROUTER.post("/runs/{run}/action", **doc.run_acting)
-def act_on_run(request: Request, run: str, caller: Reader, *, op: RunAction, from_step: FromStep = None) -> Response:
+def act_on_run(request: Request, run: str, caller: Permitted, *, op: RunAction, from_step: FromStep = None) -> Response:
     """Cancels a run, takes one up again where it stopped, or makes a new run of the same."""
     record, engine = _visible(caller, run), caller.installation.engine
-    _may_run(caller, dry=record.dry)
+    if not record.dry:
+        caller.permit("act_on_run:live")
     match op.lower():
         case "cancel":
             engine.cancel(run, caller.name)
@@ -122,12 +131,6 @@ def act_on_run(request: Request, run: str, caller: Reader, *, op: RunAction, fro
     status = caller.installation.runs.get(run).status
     location = {"Location": f"{request.app.state.dialect.root}/runs/{run}"}
     return answer({"id": run, "status": status}, 200 if op.lower() == "cancel" else 202, location)
-
-
-def _may_run(caller: Caller, *, dry: bool) -> None:
-    """A dry run belongs to designing; who may run may rehearse, too."""
-    if not (caller.may("run") or (dry and caller.may("design"))):
-        raise NotAllowed("right_missing", right="run", role=caller.role)
 
 
 async def _given(request: Request, caller: Caller) -> tuple[Any, dict[str, str]]:

@@ -96,7 +96,11 @@ class Difference(Shape):
 
 
 class RunView(Shape):
-    """`steps` carry counts and seconds; a failed run's `problems` say what, where and with which data."""
+    """`steps` carry counts and seconds; a failed run's `problems` say what, where and with which data.
+
+    `actions` are what the page that started it shall do. `parent` is the run, and the step in it, that called this one;
+    `children` are the first hundred runs that its own steps called (`GET /runs?parent=` has all of them).
+    """
 
     id: str
     flow: str
@@ -107,6 +111,28 @@ class RunView(Shape):
     steps: list[dict[str, Any]]
     files: list[dict[str, Any]]
     problems: list[ProblemPlace]
+    actions: list[dict[str, Any]]
+    parent: dict[str, str] | None
+    children: list[dict[str, Any]]
+
+
+class UseLine(Shape):
+    """One place that names a thing. `live` is the version of a flow that runs and does, `draft` whether its draft
+    does; `breaks` tells what would stop working."""
+
+    kind: Literal["flow", "component", "template"]
+    id: str
+    name: str
+    step: str
+    setting: str
+    live: int | None
+    draft: bool
+    breaks: bool
+
+
+class UseList(Shape):
+    items: list[UseLine]
+    next: None
 
 
 class RunPage(Shape):
@@ -146,3 +172,39 @@ class StepTypeView(Shape):
 class Catalogue(Shape):
     items: list[StepTypeView]
     groups: list[dict[str, str]]
+
+
+class ConnectorView(Shape):
+    """A secret in `settings` is never told: an object that names it stands where one is set, else null.
+
+    A PUT may say the text of a new one, the same object to keep it, or null to forget it.
+    """
+
+    id: str
+    etag: str
+    name: str
+    kind: str
+    description: str
+    settings: dict[str, Any]
+    endpoints: list[dict[str, Any]]
+    updated: str
+    updated_by: str
+
+
+class ConnectorList(Shape):
+    items: list[ConnectorView]
+    next: None
+
+
+class TryAnswer(Shape):
+    """What came back, secrets hidden. `status` and `seconds` are of HTTP, `time` of a message; `body` is cut after
+    20,000 characters (`cut`), null where no message waits. `sample` may be kept as the endpoint's sample."""
+
+    status: int | None
+    address: str | None
+    headers: dict[str, str]
+    body: str | None
+    cut: bool
+    seconds: float | None
+    time: str | None
+    sample: Any

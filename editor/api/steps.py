@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from editor.api import documented as doc
 from editor.api.answers import answer
-from editor.api.callers import Caller, Reader
+from editor.api.callers import Caller, Permitted
 from editor.i18n import known
 from runtime.step_type import Group, StepType
 from runtime.steps import CATALOG
@@ -17,14 +17,14 @@ ROUTER = APIRouter(tags=["steps"])
 
 
 @ROUTER.get("/steps", **doc.catalogue)
-def list_step_types(caller: Reader) -> Response:
+def list_step_types(caller: Permitted) -> Response:
     """Every step type, in the palette's order, labelled in the caller's language."""
     groups = [{"name": group.value, "label": caller.say(f"palette.groups.{group}")} for group in Group]
     return _labelled(caller, {"items": [_shown(caller, kind) for kind in CATALOG.values()], "groups": groups})
 
 
 @ROUTER.get("/steps/{type}", **doc.step_type)
-def read_step_type(type: str, caller: Reader) -> Response:
+def read_step_type(type: str, caller: Permitted) -> Response:
     """One step type."""
     if type not in CATALOG:
         raise NotFound("step_type", type[:80])

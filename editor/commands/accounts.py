@@ -12,7 +12,7 @@ from storage.people import People
 
 def add_data(parser: argparse.ArgumentParser) -> None:
     default = Path(os.environ.get("ETAPES_DATA", "etapes-data"))
-    parser.add_argument("--data", metavar="FOLDER", type=Path, default=default, help=say("cli.run.data"))
+    parser.add_argument("--data", metavar="FOLDER", type=Path, default=default, help=say("serve.data"))
 
 
 def with_people(folder: Path, deed: Callable[[People], int]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from editor.commands.words import log_sentence, problem_line, say, tell
+from storage.vault import masked
 
 
 class Doing(Protocol):
@@ -22,7 +23,7 @@ def follow(doing: Doing, run_id: str, names: dict[str, str]) -> dict[str, Any]:
             for number, event in doing.follow(run_id, after):
                 line = sentence(event, names)
                 if line:
-                    tell(line)
+                    tell(masked(line))
                 after = number
             return dict(doing.wait(run_id) or {})
         except KeyboardInterrupt:

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from editor.commands.follow import Doing, names_of
+from editor.commands.words import say, tell
 from editor.flow_names import flow_called
 from runtime.owner import announced
 
 if TYPE_CHECKING:
     from runtime.installation import Installation
+
+_PATIENCE = 10.0
+"""Seconds that mail has to go out before the command ends."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ class Here:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if waiting := self._installation.post.drain(_PATIENCE):
+            tell(say("cli.run.mail_waits", count=waiting))
         self._installation.close()
 
     def start(self, asked: Asked) -> tuple[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from editor.commands.follow import follow
 from editor.commands.words import Refused, problem_line, say, tell
 from runtime.problems import Problems
 from storage.errors import StorageError
+from storage.vault import masked_json
 
 if TYPE_CHECKING:
     from editor.commands.places import Place
@@ -125,5 +126,5 @@ def _keep(place: "Place", files: list[dict[str, Any]], folder: Path) -> None:
 
 def _print(seen: dict[str, Any], as_json: bool) -> None:
     shown = seen if as_json else seen["result"]
-    json.dump(shown, sys.stdout, ensure_ascii=False, indent=None if as_json else 2)
+    json.dump(masked_json(shown), sys.stdout, ensure_ascii=False, indent=None if as_json else 2)
     sys.stdout.write("\n")

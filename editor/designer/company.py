@@ -11,6 +11,7 @@ from editor.designer.draft import Change
 from editor.designer.rooms import News, Room
 from editor.designer.telling import tell_changes
 from editor.theme import told
+from runtime.problems import problem
 
 GROUPS = ("user", "input", "transform", "output")
 
@@ -97,13 +98,17 @@ class Company:
         with self._notices.client.layout, ui.dialog() as self._sheet, ui.card().classes("sheet"):
             self._sheet.props('data-testid="flow-gone"').props["aria-label"] = say("company.gone_title")
             text("h2", say("company.gone_title"))
-            text("p", say("company.gone", name=draft.deleted_by()))
+            who, mine = draft.deleted_by(), self._desk.visitor.may("design")
+            text("p", say("company.gone", name=who) if who else say("company.emptied" if mine else "company.over"))
             with Element("div").classes("sheet-deeds"):
-                button(say("company.later"), self._sheet.close)
-                button(say("company.bring_back"), self._bring_back, kind="go").props('data-testid="bring-back"')
+                button(say("company.later" if mine else "frame.close"), self._sheet.close)
+                if mine:
+                    button(say("company.bring_back"), self._bring_back, kind="go").props('data-testid="bring-back"')
         self._sheet.open()
 
     def _bring_back(self) -> None:
+        if not self._desk.visitor.may("design"):
+            raise problem("not_allowed")
         self._close()
         self._desk.draft.bring_back()
         self._gone = False

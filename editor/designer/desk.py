@@ -12,7 +12,10 @@ from editor.designer.intents import Outcome, Refused, perform
 from editor.designer.palette import offer
 from editor.designer.saying import said
 from editor.designer.titles import title
-from editor.designer.view import Foot, View, view
+from editor.designer.unchanged import unchanged
+from editor.designer.view import Foot, Made, View, view
+from editor.designer.wiring import Document
+from editor.policy import INTENTS, needed, suffices
 from editor.visitor import Visitor
 from runtime.problems import Problem
 
@@ -30,12 +33,14 @@ class Desk:
         self.visitor = visitor
         self.selected: str | None = None
         self.feet: dict[str, Foot] = {}
-        """The lines that a run writes below the cards."""
+        """The lines that a run writes below the cards; only those of steps that still are as in `ran` are shown."""
+        self.ran: Document = {}
         self.setting: str | None = None
         """The setting that a problem leads to, while `on_select` is told."""
         self.on_select: list[Callable[[str | None], None]] = []
         self._answered: dict[str, Any] = {}
         self._board: Board | None = None
+        self._made: Made = {}
         draft.subscribe(self._changed)
         visitor.on_language(self._speak)
 
@@ -55,10 +60,10 @@ class Desk:
 
     def intend(self, intent: Intent) -> None:
         """Do what the board asks, if this person may, and answer; a refusal answers with what is there."""
+        if not suffices(self.visitor.rights, needed(INTENTS, str(intent.get("do")))):
+            return
         if intent.get("do") == "select":
             self.select(intent.get("step"), tell_board=False)
-            return
-        if not self.editable:
             return
         self._answered = {"answered": intent.get("n", 0)}
         with suppress(Refused):
@@ -126,4 +131,7 @@ class Desk:
             self.refresh()
 
     def _view(self) -> View:
-        return view(self.draft.document, self.draft.checked.problems, self.feet, self.visitor)
+        document = self.draft.document
+        same = unchanged(self.ran, document) if self.feet else set()
+        feet = {step: foot for step, foot in self.feet.items() if step in same}
+        return view(document, self.draft.checked.problems, feet, self.visitor, self._made)

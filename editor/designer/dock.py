@@ -116,5 +116,5 @@ class Dock:
         problems = self._desk.draft.checked.problems
         errors = any(problem.severity == "error" for problem in problems)
         self._badge.set_text(str(len(problems)))
-        self._badge.classes(replace="badge bad" if errors else "badge warn")
+        self._badge.classes("bad" if errors else "warn", remove="warn" if errors else "bad")
         self._badge.set_visibility(bool(problems))

@@ -42,9 +42,7 @@ class FlowSettings:
                 icon("account_tree")
             text("h2", say("flow_settings.title"))
         with Element("div").classes("side-body"):
-            about = ui.textarea(say("flow_settings.description"), value=self._drawn[0]).props("autogrow stack-label")
-            about.props("data-late").on("change", lambda: desk.draft.describe_flow(str(about.value or "")))
-            about.props('data-testid="flow-description"').set_enabled(desk.editable)
+            self._description()
             text("h3", say("flow_settings.inputs"))
             text("p", say("flow_settings.inputs_hint")).classes("small quiet")
             for at, declared in enumerate(self._drawn[1]):
@@ -54,6 +52,15 @@ class FlowSettings:
             if desk.editable:
                 add = button(say("flow_settings.add"), lambda: self._add(self._fresh_name()), icon="add", kind="link")
                 add.props('data-testid="input-add"')
+
+    def _description(self) -> None:
+        desk, label = self._desk, self._desk.visitor.say("flow_settings.description")
+        with Element("div"):
+            text("div", label).classes("setting-label")
+            about = ui.textarea(value=self._drawn[0]).props('autogrow data-late data-testid="flow-description"')
+        about.props["aria-label"] = label
+        about.on("change", lambda: desk.draft.describe_flow(str(about.value or "")))
+        about.set_enabled(desk.editable)
 
     def _input(self, at: int, declared: dict[str, Any]) -> None:
         say, editable = self._desk.visitor.say, self._desk.editable

@@ -15,6 +15,7 @@ from editor.designer.history import Edit, History
 from editor.designer.wiring import Document
 from runtime.check import Checked
 from runtime.problems import Problem, Problems
+from storage.errors import NotFound
 from storage.flows import Flows
 from storage.record import Record
 from storage.samples import with_samples
@@ -40,6 +41,10 @@ class Typing(Protocol):
     def flush(self) -> None: ...
 
 
+UNCHECKED = Checked(problems=[], schemas={}, order=[], sources={})
+"""What is known of a draft before its first check: nothing, which is not the same as no problems."""
+
+
 class Held:
     """What of a draft is not an edit. Subscribers are told of everything that changes here.
 
@@ -53,7 +58,7 @@ class Held:
         self.record: Record = flows.get(flow_id)
         self.document: Document = with_samples(self.record.document, self.record.samples)
         self.conflict: Conflict | None = None
-        self.checked = Checked(problems=[], schemas={}, order=[], sources={})
+        self.checked = UNCHECKED
         self.history = History()
         self.typing: list[Typing] = []
         self._base = self.document
@@ -138,9 +143,13 @@ class Held:
         return next((gone.updated_by for gone in self._flows.deleted() if gone.id == self.flow_id), "")
 
     def bring_back(self) -> None:
-        """Take the deletion back, and save what was edited meanwhile."""
+        """Take the deletion back, and save what was edited meanwhile; where the sandbox was emptied, as a new flow."""
         self._allow()
-        self._save.resolve(self._flows.undelete(self.flow_id, self.author).etag, self.document)
+        try:
+            back = self._flows.undelete(self.flow_id, self.author)
+        except NotFound:
+            back = self._flows.create(self.document, self.author, kind=self.record.kind, id=self.flow_id)
+        self._save.resolve(back.etag, self.document)
 
     def published(self, record: Record) -> None:
         """The document became a version; editing goes on from there."""

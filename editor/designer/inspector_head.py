@@ -28,7 +28,7 @@ class Head:
             with Element("div").classes("inspector-title"):
                 self.name = Box(
                     self._name(), name=say("inspector.name"), test_id="inspector-name", on_change=self._rename,
-                    placeholder=titles.type_label(kind, language), disabled=not inspector.visitor.may("design"),
+                    placeholder=say("inspector.name"), disabled=not inspector.visitor.may("design"),
                 )  # fmt: skip
                 ui.label(titles.type_label(kind, language)).classes("inspector-kind cut")
             close = tool(say("inspector.close"), self._close, icon="close").classes("small")

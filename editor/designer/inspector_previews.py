@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from editor.designer.inspector_upstream import upstream
 from editor.designer.wiring import Document, steps
 from editor.forms.form import SettingsForm
+from runtime.upstream import upstream
 
 PAUSE = 0.3
 """Seconds of quiet before a preview is worked out again."""
@@ -46,7 +46,13 @@ class Previewed:
         self.form.flush()
         engine, document = self.form.installation.engine, part_of(self.form, step_id)
         try:
-            found: Any = await asyncio.to_thread(engine.preview, document, step_id, flow_id=self.form.draft.flow_id)
+            found: Any = await asyncio.to_thread(
+                engine.preview,
+                document,
+                step_id,
+                flow_id=self.form.draft.flow_id,
+                sandbox=self.form.installation.sandbox,
+            )
         except Exception as wrong:  # whatever a preview meets is told in words and never ends the page
             found = wrong
         self.told(found)

@@ -8,6 +8,7 @@ from nicegui.element import Element
 from editor.controls import button, icon, text
 from editor.designer.desk import Desk
 from editor.designer.draft import Change
+from editor.designer.held import UNCHECKED
 from editor.theme import told
 from runtime.problems import Problem
 
@@ -32,10 +33,11 @@ class ProblemList:
             self._counted()
 
     def _draw(self) -> None:
-        say = self._desk.visitor.say
-        problems = self._drawn = list(self._desk.draft.checked.problems)
+        say, checked = self._desk.visitor.say, self._desk.draft.checked
+        problems = list(checked.problems)
+        self._drawn = None if checked is UNCHECKED else problems
         if not problems:
-            text("p", say("dock.no_problems")).classes("dock-word")
+            text("p", say("dock.checking" if checked is UNCHECKED else "dock.no_problems")).classes("dock-word")
             return
         with Element("ul").classes("problem-list"):
             for problem in problems[:SHOWN]:

@@ -16,6 +16,7 @@ from runtime.installation import Installation
 from runtime.problems import Problem, Problems
 from runtime.publish import publish
 from storage.errors import StorageError
+from storage.notices import Note
 
 
 class PublishSheet:
@@ -50,7 +51,7 @@ class PublishSheet:
                 self._problems(prospect, sheet)
             elif not self._desk.visitor.may("publish"):
                 self._not_yours(prospect, sheet)
-            elif not draft.record.has_draft:
+            elif not (draft.record.has_draft or prospect.newer):
                 text("h2", say("publish.nothing_title"))
                 text("p", say("publish.nothing_new", version=draft.record.live_version))
                 self._close(sheet)
@@ -87,11 +88,13 @@ class PublishSheet:
     def _touches(self, prospect: Prospect, number: int) -> None:
         visitor, say = self._desk.visitor, self._desk.visitor.say
         lines = [("schedule", say("publish.next_run", version=number))]
+        for name, before, after in prospect.newer:
+            lines.append(("account_tree", say("publish.newer", name=name, before=before, after=after)))
         if prospect.working and prospect.live:
             count, version = prospect.working, prospect.live.number
             lines.append(("hourglass_top", say("publish.working", count=count, version=version)))
         if prospect.last:
-            status = say(f"run.statuses.{prospect.last.status}")
+            status = say(f"run.statuses.{prospect.last.status}").lower()
             time = visitor.minute(prospect.last.created)
             lines.append(("history", say("publish.last_run", time=time, status=status)))
         warned = sum(1 for problem in prospect.checked.problems if problem.severity == "warning")
@@ -127,7 +130,21 @@ class PublishSheet:
         text("h2", say("publish.not_yours"))
         text("p", say("publish.who_can", names=", ".join(prospect.publishers)))
         tell_changes(self._desk.visitor, prospect.changes, prospect.old, prospect.new)
-        self._close(sheet)
+        with Element("div").classes("sheet-deeds"):
+            button(say("frame.close"), sheet.close).props('data-testid="sheet-close"')
+            ask = button(say("publish.ask"), lambda: self._ask(prospect, sheet), icon="notifications", kind="go")
+            ask.props('data-testid="publish-ask"').set_enabled(bool(prospect.publishers))
+
+    async def _ask(self, prospect: Prospect, sheet: ui.dialog) -> None:
+        """Whoever can publish is told under the bell, once for each state of the draft."""
+        desk, draft = self._desk, self._desk.draft
+        said = {"flow": desk.name(), "person": desk.visitor.person.name}
+        note = Note(code="review_asked", parameters=said, link=f"/flows/{draft.flow_id}", sender=said["person"])
+        people = [one.id for one in self._installation.people.list() if one.name in prospect.publishers]
+        key = f"review_asked:{desk.visitor.sandbox}:{draft.flow_id}:{draft.etag}"
+        await asyncio.to_thread(self._installation.notices.tell, people, note, key)
+        sheet.close()
+        toast(desk.visitor.say("publish.asked", names=", ".join(prospect.publishers)))
 
     def _close(self, sheet: ui.dialog) -> None:
         with Element("div").classes("sheet-deeds"):

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from editor.designer.unchanged import upstream
 from editor.designer.view import Foot
+from editor.designer.wiring import Document
 from editor.run_view.durations import seconds
 from editor.run_view.lines import problem_text
 from editor.run_view.story import StepLine, Story
@@ -11,18 +13,23 @@ from editor.visitor import Visitor
 KINDS = {"succeeded": "ok", "skipped": "note", "failed": "failed", "running": "running", "waiting": "waiting"}
 
 
-def feet(story: Story, visitor: Visitor) -> dict[str, Foot]:
-    """Per step that the run has reached: count and time, progress, or what went wrong."""
+def feet(story: Story, visitor: Visitor, document: Document) -> dict[str, Foot]:
+    """Per step that the run has reached: count and time, progress, or what went wrong.
+
+    A step that was begun waits again while a step works that does not read it: its items flow with its reader's.
+    """
+    working = upstream(document, story.begun) if story.begun else set()
     failures = {problem.get("step"): problem for problem in story.problems}
     shown = {}
     for line in story.steps.values():
-        foot = _foot(line, failures.get(line.id), story, visitor)
+        idle = line.status == "running" and line.items is None and line.id not in working
+        foot = None if idle else _foot(line, failures.get(line.id), visitor)
         if foot:
             shown[line.id] = foot
     return shown
 
 
-def _foot(line: StepLine, failure: dict[str, Any] | None, story: Story, visitor: Visitor) -> Foot | None:
+def _foot(line: StepLine, failure: dict[str, Any] | None, visitor: Visitor) -> Foot | None:
     if failure:
         return {"kind": "failed", "text": problem_text(failure, visitor)}
     if line.status == "waiting":

@@ -3,7 +3,7 @@ import { Unsent, fieldOf, textOf, type } from "etapes-board/unsent.js";
 
 const SIGNS = { saved: "check_circle", saving: "sync", failed: "error" };
 const PATIENCE = 5000, LEAVING = 3000;
-const TEXTS = ".flow-name, .board input, .side input, .side textarea, .side [contenteditable=true]";
+const TEXTS = ".flow-name, .phase-name, .naming input, .side input, .side textarea, .side [contenteditable=true]";
 const LATE = ".phase-name, .naming input, [data-late]"; // sent when they are left, not at every key
 const CHOICES = ".side .q-btn, .side [role=checkbox], .side [role=switch], .side .q-toggle, .q-menu [role=option]";
 

@@ -8,6 +8,7 @@ from editor.designer.draft import Change
 from editor.designer.flow_settings import FlowSettings
 from editor.designer.focus import focus
 from editor.designer.inspector import Inspector
+from editor.uses import uses_panel
 from runtime.installation import Installation
 
 SOON = 0.05
@@ -22,6 +23,7 @@ class Side:
             self._place.props["aria-label"] = desk.visitor.say("designer.side")
             with Element("div") as self._flow:
                 FlowSettings(desk)
+                uses_panel(desk.visitor, installation, "flow", desk.draft.flow_id, shy=True)
             with Element("div").classes("side-step") as self._step:
                 self._inspector = Inspector(desk.visitor, desk.draft, installation, on_close=lambda: desk.select(None))
         desk.on_select.append(self._show)

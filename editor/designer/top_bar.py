@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import isawaitable
 
 from nicegui import ui
 from nicegui.element import Element
@@ -21,6 +22,8 @@ class Deeds:
     run: Callable[[], object]
     publish: Callable[[], object]
     outline: Callable[[bool], object]
+    promote: Callable[[], object] | None = None
+    """None where there is nowhere to promote to."""
 
 
 class TopBar:
@@ -89,6 +92,8 @@ class TopBar:
         tool(outline, self._turn, icon=sign).props('data-testid="outline"')
         history = tool(say("designer.versions"), self._history, icon="history")
         history.props('data-testid="versions"')
+        if deeds.promote:
+            tool(say("promotion.open"), self._promote, icon="move_up").props('data-once data-testid="promote"')
         if desk.visitor.may("design"):
             button(say("designer.dry_run"), deeds.dry_run, icon="science").props('data-once data-testid="dry-run"')
         if desk.visitor.may("run"):
@@ -99,6 +104,12 @@ class TopBar:
     async def _history(self) -> None:
         await self._desk.draft.flush()
         ui.navigate.to(f"/flows/{self._desk.draft.flow_id}/versions")
+
+    async def _promote(self) -> None:
+        """What is seen is what goes along."""
+        await self._desk.draft.flush()
+        if self._deeds.promote and isawaitable(opened := self._deeds.promote()):
+            await opened
 
     def _turn(self) -> None:
         self._outline = not self._outline

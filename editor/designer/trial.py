@@ -8,6 +8,7 @@ from typing import Any
 from nicegui import background_tasks
 from nicegui.element import Element
 
+from editor.acting.acting import Acting
 from editor.controls import toast
 from editor.designer.autosave import Saved
 from editor.designer.desk import Desk
@@ -70,7 +71,9 @@ class Trial:
     def take_up(self) -> None:
         """Go on looking at this person's run that was looked at before the page was loaded anew."""
         desk = self._desk
-        found = self._installation.runs.list(desk.draft.flow_id, limit=1, user=desk.visitor.person.name)
+        found = self._installation.runs.list(
+            desk.draft.flow_id, limit=1, user=desk.visitor.person.name, sandbox=self._installation.sandbox
+        )
         if found and (found[0].finished is None or datetime.now(UTC) - found[0].finished < JUST):
             self.follow(found[0].id)
 
@@ -79,6 +82,7 @@ class Trial:
         with self._place:
             self._followed = Following(self._installation, run_id)
             self._followed.add(self._take)
+            Acting(self._desk.visitor, self._followed)
             if self.dock:
                 self.dock.follow(self._followed)
 
@@ -94,5 +98,6 @@ class Trial:
 
     def _paint(self, *_: Any) -> None:
         if self._followed:
-            self._desk.feet = feet(self._followed.story, self._desk.visitor)
+            self._desk.ran = self._followed.record.document
+            self._desk.feet = feet(self._followed.story, self._desk.visitor, self._desk.ran)
             self._desk.refresh()

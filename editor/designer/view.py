@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from editor.designer.titles import group, icon, title, type_label
-from editor.designer.wiring import Document, Step, nearest, sources, steps
+from editor.designer.wiring import Document, Step, reads, steps
 from runtime.problems import Problem
-from runtime.step_type import Group
-from runtime.steps import CATALOG
 
 Foot = dict[str, Any]
 """The line that matters now: `kind` (problem, warning, ok, running, failed, note), `text`, `right`, `progress` 0…1."""
@@ -37,9 +35,17 @@ class Reader(Protocol):
     def explain(self, wrong: Problem, step_type: str = "") -> str: ...
 
 
-def view(document: Document, problems: list[Problem], feet: dict[str, Foot], reader: Reader) -> View:
-    """The board of a document. `feet` come from a run; without one a card's first problem is its foot."""
-    shown = View()
+Made = dict[str, tuple[tuple[Any, ...], dict[str, Any]]]
+"""Cards that were made, by step id, each with what it was made of."""
+
+
+def view(document: Document, problems: list[Problem], feet: dict[str, Foot], reader: Reader,
+         made: Made | None = None) -> View:  # fmt: skip
+    """The board of a document. `feet` come from a run; without one a card's first problem is its foot.
+
+    `made` is kept by the caller from one view to the next: a card made of the same step and words is not made again.
+    """
+    shown, made = View(), {} if made is None else made
     names = {step["id"]: title(step, reader.language) for step in steps(document)}
     first = _first_problems(problems)
     earlier: list[Step] = []
@@ -50,8 +56,10 @@ def view(document: Document, problems: list[Problem], feet: dict[str, Foot], rea
             foot = feet.get(step["id"])
             if foot is None and step["id"] in first:
                 foot = _problem_foot(first[step["id"]], step, reader)
-            shown.cards[step["id"]] = _card(step, earlier, foot, names, reader)
+            shown.cards[step["id"]] = _known_card(step, earlier, foot, names, reader, made=made)
             earlier.append(step)
+    for gone in made.keys() - shown.cards.keys():
+        del made[gone]
     return shown
 
 
@@ -74,34 +82,34 @@ def difference(old: View, new: View) -> dict[str, Any]:
     return patch
 
 
+def _known_card(step: Step, earlier: list[Step], foot: Foot | None, names: dict[str, str], reader: Reader,
+                *, made: Made) -> dict[str, Any]:  # fmt: skip
+    """The card made before, as long as everything it tells is the same."""
+    parts = (step, foot, reader.language, [(*read, names.get(read[0])) for read in reads(step, earlier)])
+    known = made.get(step["id"])
+    if known is None or known[0] != parts:
+        known = made[step["id"]] = (parts, _card(step, earlier, foot, names, reader))
+    return known[1]
+
+
 def _card(step: Step, earlier: list[Step], foot: Foot | None, names: dict[str, str], reader: Reader) -> dict[str, Any]:
     step_type = step.get("type", "")
-    reads = _reads(step, earlier)
-    read_names = ", ".join(names.get(source, source) for source, _ in reads)
+    label = type_label(step_type, reader.language)
+    read = reads(step, earlier)
+    read_names = ", ".join(names.get(source, source) for source, _ in read)
     return {
         "id": step["id"],
         "title": names[step["id"]],
         "kind": step_type,
-        "type": type_label(step_type, reader.language),
+        "type": "" if names[step["id"]] == label else label,  # a step without a name says its type once
         "icon": icon(step_type),
         "group": group(step_type),
         "on": step.get("enabled", True),
         "note": step.get("note", ""),
-        "reads": reads,
-        "told": reader.say("designer.reads", names=read_names) if reads else "",
+        "reads": read,
+        "told": reader.say("designer.reads", names=read_names) if read else "",
         "foot": foot,
     }
-
-
-def _reads(step: Step, earlier: list[Step]) -> list[tuple[str, bool]]:
-    """The steps read, each with whether it is written; the first one may stay unwritten and means the nearest."""
-    reads: list[tuple[str, bool]] = []
-    for place, source in enumerate(sources(step).values()):
-        if source:
-            reads.append((source, True))
-        elif place == 0 and CATALOG[step["type"]].group is not Group.INPUT and (unwritten := nearest(earlier)):
-            reads.append((unwritten, False))
-    return reads
 
 
 def _first_problems(problems: list[Problem]) -> dict[str, Problem]:

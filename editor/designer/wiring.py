@@ -67,6 +67,17 @@ def nearest(earlier: list[Step]) -> str | None:
     return next((step["id"] for step in reversed(earlier) if step.get("enabled", True)), None)
 
 
+def reads(step: Step, earlier: list[Step]) -> list[tuple[str, bool]]:
+    """The steps read, each with whether it is written; the first one may stay unwritten and means the nearest."""
+    found: list[tuple[str, bool]] = []
+    for place, source in enumerate(sources(step).values()):
+        if source:
+            found.append((source, True))
+        elif place == 0 and CATALOG[step["type"]].group is not Group.INPUT and (unwritten := nearest(earlier)):
+            found.append((unwritten, False))
+    return found
+
+
 def first_wiring(document: Document, step_id: str) -> dict[str, str | None]:
     """The sources that a new step gets in writing: the nearest step, and for a second source a model nobody reads."""
     step = step_of(document, step_id)

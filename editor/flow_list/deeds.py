@@ -9,11 +9,13 @@ from typing import Any
 from nicegui import events, ui
 
 from editor.controls import button, text, toast
-from editor.rights import Right
 from editor.run_view.start import start_run
+from editor.sandboxes.promote_sheet import PromoteSheet, targets
+from editor.uses import confirm_delete
 from editor.visitor import Visitor
 from runtime.installation import Installation
 from runtime.problems import problem
+from storage.rights import Right
 
 BIGGEST_DOCUMENT = 8 * 2**20
 
@@ -39,6 +41,8 @@ class Deeds:
 
     async def delete(self, flow_id: str, etag: str, name: str) -> None:
         self._need("design")
+        if not await confirm_delete(self.visitor, self.installation, "flow", flow_id, name, always=False):
+            return
         flows, author = self.installation.flows(), self.visitor.person.name
         await asyncio.to_thread(flows.delete, flow_id, author, etag)
         self.changed()
@@ -48,6 +52,14 @@ class Deeds:
             self.changed()
 
         toast(self.visitor.say("flows.deleted", name=name), self.visitor.say("frame.undo"), undo)
+
+    @property
+    def promotable(self) -> bool:
+        """Whether there is another sandbox that flows may go to."""
+        return bool(targets(self.installation, self.visitor))
+
+    async def promote(self, flow_id: str, name: str) -> None:
+        await PromoteSheet(self.installation, self.visitor, flow_id, name).open()
 
     async def run(self, flow_id: str) -> None:
         self._need("run")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from unicodedata import normalize
 
+from editor.folding import plain
 from runtime.installation import Installation
+from runtime.subscriptions.state import Glance
 from storage.record import Summary
 from storage.runs import RunSummary
 
@@ -20,14 +21,16 @@ class Listing:
     shown: int = PAGE
     flows: Sequence[Summary] = ()
     last: dict[str, RunSummary] = field(default_factory=dict)
+    messages: dict[str, Glance] = field(default_factory=dict)
 
     def look(self) -> bool:
-        """Read the flows and their last runs again; whether anything is different."""
-        before = (self.flows, self.last)
+        """Read the flows, their last runs and their subscriptions again; whether anything is different."""
+        before = (self.flows, self.last, self.messages)
         self.flows = sorted(self.installation.flows().list(), key=lambda flow: flow.updated_at, reverse=True)
-        runs = self.installation.runs
-        self.last = {flow.id: run for flow in self.page() for run in runs.list(flow=flow.id, limit=1)}
-        return before != (self.flows, self.last)
+        runs, where = self.installation.runs, self.installation.sandbox
+        self.last = {flow.id: run for flow in self.page() for run in runs.list(flow=flow.id, limit=1, sandbox=where)}
+        self.messages = self.installation.subscriptions.glances((flow.id for flow in self.page()), where)
+        return before != (self.flows, self.last, self.messages)
 
     def seek(self, words: str) -> bool:
         """Look for other words; whether the page shows anything else now (a click on it may be under way)."""
@@ -36,12 +39,7 @@ class Listing:
         return not before or before != self.page()
 
     def found(self) -> list[Summary]:
-        return [flow for flow in self.flows if _plain(self.sought) in _plain(flow.name)]
+        return [flow for flow in self.flows if plain(self.sought) in plain(flow.name)]
 
     def page(self) -> list[Summary]:
         return self.found()[: self.shown]
-
-
-def _plain(words: str) -> str:
-    """For searching: without case and accents."""
-    return "".join(sign for sign in normalize("NFD", words.casefold()) if not "\u0300" <= sign <= "\u036f")

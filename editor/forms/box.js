@@ -11,7 +11,7 @@ export default {
     <textarea v-if="lines > 1" ref="input" v-bind="common" :rows="lines" :value="text" @input="typed" @blur="leave"></textarea>
     <input v-else ref="input" v-bind="{...common, ...combo}" :type="kind || 'text'" :value="text"
       @input="typed" @keydown="key" @blur="leave" @click="show()">
-    <span v-if="mark && (mark.badge || mark.icon)" class="type-badge" :title="mark.type" role="img" :aria-label="mark.type"><q-icon v-if="mark.icon" :name="mark.icon"/><template v-else>{{ mark.badge }}</template></span>
+    <span v-if="mark && (mark.badge || mark.icon)" class="type-badge" :title="mark.type" :role="mark.type ? 'img' : null" :aria-label="mark.type || null"><q-icon v-if="mark.icon" :name="mark.icon"/><template v-else>{{ mark.badge }}</template></span>
     <span v-if="options.length" class="box-open" aria-hidden="true" @mousedown.prevent="toggle"><q-icon name="expand_more"/></span>
     <q-menu v-if="ready && options.length" v-model="open" no-parent-event no-focus no-refocus fit :offset="[0, 4]" max-height="320px" class="box-menu" transition-duration="100" @hide="at = -1">
       <ul role="listbox" :id="list" :aria-label="name">

@@ -11,13 +11,15 @@ class Box(ui.element, component="box.js"):
     """An input that never loses keystrokes: each one is sent, and what comes back late is not written over new ones.
 
     `free` takes any text; otherwise the text chooses among `options`. With `keep` the box empties itself after each
-    entry (for lists). `kind` is the HTML input type, `lines` more than 1 makes it a text area.
+    entry (for lists). `kind` is the HTML input type, `lines` more than 1 makes it a text area. What is typed into a
+    `silent` box never comes back to the browser.
     """
 
     def __init__(self, value: str, *, name: str, test_id: str, on_change: Callable[[str], Any] | None = None,
-                 options: Sequence[dict[str, Any]] = (), free: bool = True, **more: Any) -> None:  # fmt: skip
+                 options: Sequence[dict[str, Any]] = (), free: bool = True, silent: bool = False,
+                 **more: Any) -> None:  # fmt: skip
         super().__init__()
-        self.input_id = f"box-{self.id}"
+        self.input_id, self._silent = f"box-{self.id}", silent
         self._props.update(
             value=value, name=name, testid=test_id, inputid=self.input_id, options=list(options), free=free, **more
         )
@@ -54,6 +56,7 @@ class Box(ui.element, component="box.js"):
         self.run_method("focus")
 
     def _changed(self, event: GenericEventArguments, on_change: Callable[[str], Any]) -> None:
-        with self._props.suspend_updates():
-            self._props["value"] = event.args
+        if not self._silent:
+            with self._props.suspend_updates():
+                self._props["value"] = event.args
         on_change(event.args)

@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any
 
-from babel.numbers import NumberFormatError, parse_decimal
+from babel.numbers import NumberFormatError, get_decimal_symbol, parse_decimal
 
 from runtime.schema import Kind
 
@@ -50,6 +50,12 @@ def shown(value: Any, kind: Kind | None = None) -> str:
     if isinstance(value, list) and kind not in {Kind.ARRAY, Kind.OBJECT} and not _nested(value):
         return shown_list(value, kind)
     return json.dumps(value, ensure_ascii=False)
+
+
+def shown_number(value: Any, language: str, kind: Kind | None = None) -> str:
+    """As `shown`, with the language's decimal sign: `1,5` in French."""
+    sign = get_decimal_symbol(language)
+    return shown(value, kind).replace(".", sign) if isinstance(value, float) else shown(value, kind)
 
 
 def shown_list(values: list[Any], kind: Kind | None = None) -> str:

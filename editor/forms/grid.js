@@ -18,6 +18,7 @@ export default {
               <template v-if="cell === null">null</template>
               <button v-else-if="cell.json !== undefined" type="button" class="nested" :aria-expanded="open === (first + i) + '.' + c"
                 @click="toggle((first + i) + '.' + c, cell.json)">{{ cell.short }}</button>
+              <span v-else-if="cell.exact !== undefined" :title="cell.exact">{{ cell.shown }}</span>
               <span v-else :title="cell.length > 24 ? cell : null">{{ cell }}</span>
             </td>
           </tr>

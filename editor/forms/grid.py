@@ -20,16 +20,10 @@ class Grid(ui.element, component="grid.js"):
                  high: int | None = None) -> None:  # fmt: skip
         super().__init__()
         names = columns_of(items, schema)
-        numbers = {one for one in names if _is_number(schema, one)}
         self._props.update(
             columns=[column(one, (schema or {}).get(one), language) for one in names],
-            rows=rows_of(items, names, numbers), name=name, testid=test_id, high=high,
+            rows=rows_of(items, names, schema, language), name=name, testid=test_id, high=high,
         )  # fmt: skip
-
-
-def _is_number(schema: Schema | None, name: str) -> bool:
-    kind = (schema or {}).get(name)
-    return kind is not None and kind.kind is Kind.NUMBER
 
 
 def column(name: str, kind: FieldType | None, language: str) -> dict[str, Any]:

@@ -43,13 +43,12 @@ def fits(asked: Asked, value: object) -> bool:
     """Whether the input for `asked` can show `value`; what does not fit is shown as JSON, to be repaired."""
     if value is None:
         return True
-    if asked.kind in {"lines", "texts", "fields"}:
+    if asked.kind in {"lines", "texts", "fields", "entry_fields", "roles"}:
         inner = dict if asked.kind == "lines" else str
         return isinstance(value, list) and all(isinstance(one, inner) for one in value)
-    if asked.kind in {"part", "file"}:
-        return isinstance(value, dict)
-    if asked.kind == "switch":
-        return isinstance(value, bool)
+    shapes = {"part": dict, "file": dict, "secret": str | dict, "switch": bool}
+    if asked.kind in shapes:
+        return isinstance(value, shapes[asked.kind])
     if asked.kind in {"json", "constant"}:
         return True
     return isinstance(value, str | int | float)
@@ -76,12 +75,15 @@ def _of_type(name: str, annotation: Any, marks: list[Any], default: Any) -> Aske
     return Asked(name, _plain(bare), optional, default, choices=_choices(bare))
 
 
+_LISTS = {"field": "fields", "text": "texts", "new_field": "texts", "entry_field": "entry_fields", "role": "roles"}
+"""Lists of plain values by the kind of one."""
+
+
 def _listed(name: str, optional: bool, default: Any, element: Any) -> Asked:
     inner = _of_type(name, element, [], None)
     if inner.kind == "part":
         return Asked(name, "lines", optional, default or [], parts=inner.parts, model=inner.model)
-    kind = {"field": "fields", "text": "texts", "new_field": "texts"}.get(inner.kind, "json")
-    return Asked(name, kind, optional, default or [], inner.of, inner.within)
+    return Asked(name, _LISTS.get(inner.kind, "json"), optional, default or [], inner.of, inner.within)
 
 
 def _unwrapped(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any], bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from editor.forms.kinds import Asked
 from editor.forms.known_fields import elements
@@ -11,6 +11,7 @@ from runtime.problems import Problem
 from runtime.schema import Schema
 
 if TYPE_CHECKING:
+    from editor.forms.drawing import Form
     from editor.forms.form import SettingsForm
 
 
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 class Spot:
     """A setting, a line of one, or a part of a line."""
 
-    form: "SettingsForm"
+    form: "Form"
     place: Place
     asked: Asked
+
+    @property
+    def step(self) -> "SettingsForm":
+        """The form as that of a step, for inputs that only steps have."""
+        return cast("SettingsForm", self.form)
 
     @property
     def value(self) -> Any:
@@ -60,7 +66,7 @@ class Spot:
 
     def schema(self) -> Schema | None:
         """The fields that are offered here: the source's, or those of the elements of the array beside."""
-        schema = self.form.draft.source_schema(self.form.step_id, self.asked.of)
+        schema = self.form.schema(self.asked.of)
         if self.asked.within:
             return elements(schema, value_at(self.form.settings, (self.asked.within,)))
         return schema

@@ -10,10 +10,10 @@ from editor.forms.kinds import Asked
 from editor.forms.spot import Spot
 
 if TYPE_CHECKING:
-    from editor.forms.form import SettingsForm
+    from editor.forms.drawing import Form
 
 
-def draw_strangers(form: "SettingsForm") -> None:
+def draw_strangers(form: "Form") -> None:
     """Settings that the step type does not know (from another release, or a slip): shown, and removable."""
     if not form.known_type:
         _draw_kept(form)
@@ -24,7 +24,7 @@ def draw_strangers(form: "SettingsForm") -> None:
             _draw_stranger(form, name, value)
 
 
-def _draw_stranger(form: "SettingsForm", name: str, value: Any) -> None:
+def _draw_stranger(form: "Form", name: str, value: Any) -> None:
     spot = Spot(form, (name,), Asked(name, "json"))
     with ui.element("div").classes("setting stranger") as block:
         ui.label(form.words.say("forms.unknown_setting", name=name)).classes("setting-label")
@@ -32,15 +32,15 @@ def _draw_stranger(form: "SettingsForm", name: str, value: Any) -> None:
 
         def remove() -> None:
             form.flush()
-            form.draft.remove_setting(form.step_id, name)
+            form.remove(name)
             block.delete()
             form.refresh()
 
         button(form.words.say("forms.remove"), remove, kind="link").props["data-testid"] = f"{spot.test_id}-remove"
 
 
-def _draw_kept(form: "SettingsForm") -> None:
+def _draw_kept(form: "Form") -> None:
     """The settings of a type that this release does not know: to be read, not changed."""
     with ui.element("div").classes("setting stranger"):
-        ui.label(form.words.say("forms.unknown_type", type=form.step_type)).classes("setting-label")
+        ui.label(form.words.say("forms.unknown_type", type=form.words.step_type)).classes("setting-label")
         ui.label(json.dumps(form.settings, ensure_ascii=False, indent=2)).classes("stranger-value")

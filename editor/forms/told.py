@@ -11,13 +11,13 @@ from editor.forms.paths import Place
 from runtime.problems import Problem
 
 if TYPE_CHECKING:
-    from editor.forms.form import SettingsForm
+    from editor.forms.drawing import Form
 
 
 class Told(ui.element):
     """The problems that `found` gives, one sentence each; hidden while there are none."""
 
-    def __init__(self, form: "SettingsForm", found: Callable[[], Sequence[Problem]], test_id: str = "",
+    def __init__(self, form: "Form", found: Callable[[], Sequence[Problem]], test_id: str = "",
                  place: Place = ()) -> None:  # fmt: skip
         super().__init__("div")
         self.classes("told").props(f'role="status" data-testid="{test_id}"' if test_id else 'role="status"')

@@ -31,7 +31,8 @@ def upload_button(visitor: "Visitor", installation: "Installation", words: str, 
             info = await store(installation, event.file, visitor.person.name)
             await stored(info)
         except StorageError as wrong:
-            ui.notify(visitor.explain(wrong), type="negative")
+            with opener.client:
+                ui.notify(visitor.explain(wrong), type="negative")
         finally:
             under_way.arrives()
             if not opener.is_deleted:

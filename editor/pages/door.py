@@ -15,34 +15,48 @@ from editor.i18n import translate
 from editor.origin import inside
 from editor.preferences import LANGUAGE_COOKIE, preferred_language
 from editor.theme import ASSETS, asset
+from runtime.public_address import public_address
 
 FORM_COOKIE = "etapes_form"
 Wrong = tuple[str, dict[str, Any]]
+Room = Literal["login", "first", "second", "reset", "confirm", "invitation", "void"]
+_SAID = ("password_set", "confirmed")
+"""Good news that the door tells, by `said` in its address."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What was typed into a door page."""
+    """What was typed into a door page. `name` is whose page it is where nobody types it."""
 
     name: str = ""
     password: str = ""
     again: str = ""
     next: str = "/"
     language: str = "en"
+    code: str = ""
 
 
-def door(request: Request, room: Literal["login", "first"], answers: Answers | None = None, *wrong: Wrong,
+def door(request: Request, room: Room, answers: Answers | None = None, *wrong: Wrong,
          status: int = 200) -> Response:  # fmt: skip
     """The page `room`, with what is wrong and what was typed (never the password)."""
-    answers = answers or Answers(next=inside(request.query_params.get("next")), language=language_of(request))
+    answers = answers or asked(request)
     form = request.cookies.get(FORM_COOKIE) or token_urlsafe(24)
+    said = request.query_params.get("said", "")
     page = _pages().get_template("door.html").render(
         room=room, wrong=wrong, form=form, name=answers.name, next=answers.next, language=answers.language,
-        say=translate, asset=asset, fonts=f"/_nicegui/{nicegui_version}/static/fonts.css",
+        action=request.url.path, said=f"login.{said}" if said in _SAID and not wrong else "",
+        providers=getattr(request.app.state, "providers", list)() if room == "login" else (),
+        shown={"name": answers.name}, say=translate, asset=asset,
+        fonts=f"/_nicegui/{nicegui_version}/static/fonts.css",
     )  # fmt: skip
     response = HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
     put_cookie(request, response, FORM_COOKIE, form)
     return response
+
+
+def asked(request: Request, name: str = "") -> Answers:
+    """Nothing typed yet."""
+    return Answers(name=name, next=inside(request.query_params.get("next")), language=language_of(request))
 
 
 async def answers_of(request: Request) -> Answers | None:
@@ -53,7 +67,8 @@ async def answers_of(request: Request) -> Answers | None:
         return None
     language = form.get("language", "")
     return Answers(form.get("name", "").strip(), form.get("password", ""), form.get("again", ""),
-                   inside(form.get("next")), language if language in ("en", "fr") else "en")  # fmt: skip
+                   inside(form.get("next")), language if language in ("en", "fr") else "en",
+                   form.get("code", ""))  # fmt: skip
 
 
 def language_of(request: Request) -> str:
@@ -62,8 +77,11 @@ def language_of(request: Request) -> str:
 
 def put_cookie(request: Request, response: Response, name: str, value: str, *, seconds: int | None = None,
                script: bool = False) -> None:  # fmt: skip
-    """A cookie of ours: not for scripts unless said, only on our own site, and only by https where https is used."""
-    secure = request.url.scheme == "https"
+    """A cookie of ours: not for scripts unless said, only on our own site, and only by https where https is used.
+
+    A proxy before us may speak https for us: then the public address says so.
+    """
+    secure = "https" in (request.url.scheme, public_address().partition(":")[0])
     response.set_cookie(name, value, max_age=seconds, httponly=not script, secure=secure, samesite="lax")
 
 

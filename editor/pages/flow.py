@@ -1,5 +1,7 @@
 """The designer of one flow."""
 
+from collections.abc import Callable
+
 from nicegui import background_tasks, ui
 from nicegui.element import Element
 
@@ -13,7 +15,9 @@ from editor.designer.save_state import SaveState
 from editor.designer.side import Side
 from editor.designer.top_bar import Deeds, TopBar
 from editor.designer.trial import Trial
-from editor.pages.lost import lost
+from editor.messages.chip import MessageChip
+from editor.pages.lost import nothing_here
+from editor.sandboxes.promote_sheet import PromoteSheet, targets
 from editor.theme import asset, frame
 from editor.visitor import Visitor
 from runtime.check import Checker
@@ -27,10 +31,10 @@ async def page(installation: Installation, visitor: Visitor, flow_id: str, rooms
     """Board, inspector and dock over one draft; the draft lives as long as the page."""
     await rooms.settle(flow_id)
     try:
-        check, editable = Checker(installation.files).check, visitor.may("design")
+        check, editable = Checker(installation.files, installation.known().inside(flow_id)).check, visitor.may("design")
         draft = Draft(installation.flows(), flow_id, visitor.person.name, check, editable=editable)
     except NotFound:
-        lost(visitor, "page_unknown")
+        nothing_here(installation, visitor, "flow", flow_id, f"/flows/{flow_id}")
         return
     ui.add_head_html("".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES))
     client = ui.context.client
@@ -52,8 +56,10 @@ def _build(desk: Desk, installation: Installation, room: Room, page_id: str) -> 
         designer = Element("div").classes("designer")
         trial = Trial(desk, installation, designer)
         sheet = PublishSheet(desk, installation)
-        deeds = Deeds(trial.dry_run, trial.run, sheet.open, desk.outline)
+        deeds = Deeds(trial.dry_run, trial.run, sheet.open, desk.outline, _promote(desk, installation))
         bar = TopBar(desk, place, deeds, lambda: SaveState(desk, room, page_id))
+        with place.about:
+            MessageChip(installation, desk.visitor, desk.draft.flow_id)
         with designer:
             with Element("div").classes("board-place"):
                 notices = Element("div").classes("board-notices")
@@ -62,3 +68,9 @@ def _build(desk: Desk, installation: Installation, room: Room, page_id: str) -> 
             trial.dock = Dock(desk, installation, trial.stop)
             trial.take_up()
         Company(desk, room, page_id, bar.faces, notices)
+
+
+def _promote(desk: Desk, installation: Installation) -> Callable[[], object] | None:
+    if not targets(installation, desk.visitor):
+        return None
+    return lambda: PromoteSheet(installation, desk.visitor, desk.draft.flow_id, desk.name()).open()

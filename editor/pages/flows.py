@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from nicegui import ui
 
-from editor.controls import button, icon
+from editor.controls import button
 from editor.flow_list.damages import damages
 from editor.flow_list.deeds import Deeds
 from editor.flow_list.listing import Listing
 from editor.flow_list.rows import flow_table
+from editor.seeking import search_box
 from editor.theme import frame, told
 from editor.visitor import Visitor
 from runtime.installation import Installation
@@ -47,14 +48,8 @@ def _top(visitor: Visitor, deeds: Deeds) -> None:
 
 
 def _search(visitor: Visitor, listing: Listing, changed: Callable[[], None]) -> None:
-    def seek(words: str | None) -> None:
-        if listing.seek(words or ""):
+    def seek(words: str) -> None:
+        if listing.seek(words):
             changed()
 
-    words = visitor.say("flows.search")
-    with ui.input(placeholder=words, value=listing.sought, on_change=lambda event: seek(event.value)) as field:
-        field.props(f'clearable debounce=150 type=search aria-label="{words}" data-testid="flow-search"').classes(
-            "seek"
-        )
-        with field.add_slot("prepend"):
-            icon("search")
+    search_box(visitor.say("flows.search"), listing.sought, seek, "flow-search")

@@ -6,22 +6,25 @@ from starlette.responses import RedirectResponse, Response
 
 from editor.examples import put_example
 from editor.guard import SESSION_COOKIE
-from editor.pages.door import Answers, answers_of, door, put_cookie
-from editor.preferences import LANGUAGE_COOKIE, THEME_COOKIE
+from editor.pages.door import answers_of, door
+from editor.pages.entering import SecondDoor, address, entered, status_of
 from editor.sockets import end_session
 from runtime.installation import Installation
 from storage.errors import StorageError
-from storage.people import Person
-
-YEAR, MONTH = 31_536_000, 2_592_000
 
 
 def routes(installation: Installation) -> APIRouter:
     ways = _Ways(installation)
     router = APIRouter(include_in_schema=False)
-    for path, show, take in (("/login", ways.login, ways.enter), ("/first", ways.first, ways.found)):
+    second = SecondDoor(installation.people)
+    doors = (
+        ("/login", ways.login, ways.enter), ("/first", ways.first, ways.found),
+        ("/login/second", second.show, second.take),
+    )  # fmt: skip
+    for path, show, take in doors:
         router.add_api_route(path, show, methods=["GET"])
         router.add_api_route(path, take, methods=["POST"])
+    router.add_api_route("/session", ways.lasts, methods=["GET"])
     router.add_api_route("/logout", ways.leave, methods=["POST"])
     return router
 
@@ -46,11 +49,11 @@ class _Ways:
         check = self.people.check_password
         try:
             person = await run_in_threadpool(check, answers.name, answers.password, address(request))
+            if person is None:
+                return door(request, "login", answers, ("wrong_password", {}), status=401)
+            return await entered(request, self.people, person, answers)
         except StorageError as refused:
-            return door(request, "login", answers, (refused.code, refused.parameters), status=429)
-        if person is None:
-            return door(request, "login", answers, ("wrong_password", {}), status=401)
-        return await self._inside(request, answers, person)
+            return door(request, "login", answers, (refused.code, refused.parameters), status=status_of(refused))
 
     async def found(self, request: Request) -> Response:
         answers = await answers_of(request)
@@ -61,9 +64,16 @@ class _Ways:
         try:
             person = await run_in_threadpool(self.people.add_first, answers.name, answers.password)
         except StorageError as refused:
-            return door(request, "first", answers, (refused.code, refused.parameters), status=400)
-        await run_in_threadpool(put_example, self.installation, person.name, answers.language)
-        return await self._inside(request, answers, person)
+            return door(request, "first", answers, (refused.code, refused.parameters), status=status_of(refused))
+        try:
+            await run_in_threadpool(put_example, self.installation, person.name, answers.language)
+            return await entered(request, self.people, person, answers)
+        except StorageError as refused:  # the account is made: the next try is at the other door
+            return door(request, "login", answers, (refused.code, refused.parameters), status=status_of(refused))
+
+    def lasts(self) -> Response:
+        """Whether the session of a page still lasts; where it does not, the guard has answered 401."""
+        return Response(status_code=204)
 
     async def leave(self, request: Request) -> Response:
         secret = request.scope["etapes.session"]
@@ -72,16 +82,3 @@ class _Ways:
         response = RedirectResponse("/login", 303)
         response.delete_cookie(SESSION_COOKIE)
         return response
-
-    async def _inside(self, request: Request, answers: Answers, person: Person) -> Response:
-        secret = await run_in_threadpool(self.people.open_session, person.name, address(request))
-        response = RedirectResponse(answers.next, 303)
-        put_cookie(request, response, SESSION_COOKIE, secret, seconds=MONTH)
-        put_cookie(request, response, LANGUAGE_COOKIE, person.language or answers.language, seconds=YEAR, script=True)
-        if person.theme in ("light", "dark"):
-            put_cookie(request, response, THEME_COOKIE, person.theme, seconds=YEAR, script=True)
-        return response
-
-
-def address(request: Request) -> str:
-    return request.client.host if request.client else ""

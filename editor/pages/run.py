@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from nicegui.element import Element
 
+from editor.acting.acting import Acting
 from editor.controls import text
-from editor.pages.lost import lost
+from editor.pages.lost import nothing_here
+from editor.run_view.called import parent_view
 from editor.run_view.deeds import deeds_view
 from editor.run_view.facts import facts_view, kind_view
 from editor.run_view.follow import Following
@@ -24,11 +26,15 @@ def page(installation: Installation, visitor: Visitor, run_id: str) -> None:
     try:
         record = installation.runs.get(run_id)
     except NotFound:
-        return lost(visitor, "page_unknown")
+        return nothing_here(installation, visitor, "run", run_id, f"/runs/{run_id}")
+    if record.sandbox != installation.sandbox:
+        return nothing_here(installation, visitor, "run", run_id, f"/runs/{run_id}")
     name = record.flow_name or visitor.say("flows.unnamed")
     with frame(visitor, "runs", name) as place:
         following = Following(installation, run_id)
+        Acting(visitor, following)
         _top(place, installation, visitor, following)
+        told(visitor, lambda: parent_view(installation, visitor, following.record))
         problems_view(installation, visitor, run_id, following)
         with Element("div").classes("run-page"):
             with Element("section").classes("panel run-left"):

@@ -10,7 +10,7 @@ from nicegui.element import Element
 from editor.controls import button, icon, text, toast
 from editor.designer.rooms import News, Rooms
 from editor.designer.telling import tell_changes
-from editor.pages.lost import lost
+from editor.pages.lost import nothing_here
 from editor.theme import asset, frame, told
 from editor.visitor import Visitor
 from runtime.changes import changes
@@ -47,7 +47,7 @@ def page(installation: Installation, visitor: Visitor, flow_id: str, rooms: Room
     try:
         history = History.of(installation, flow_id)
     except NotFound:
-        lost(visitor, "page_unknown")
+        nothing_here(installation, visitor, "flow", flow_id, f"/flows/{flow_id}/versions")
         return
     ui.add_head_html(f'<link rel="stylesheet" href="{asset("designer.css")}">')
     name = str(history.record.document.get("name") or visitor.say("designer.unnamed"))

@@ -25,5 +25,7 @@ class History:
         """Read the runs again; whether anything is different."""
         before = self.runs
         status = self.status if self.status in STATUSES else None
-        self.runs = self.installation.runs.list(flow=self.flow, status=status, limit=self.shown + 1)  # type: ignore[arg-type]
+        runs, where = self.installation.runs, self.installation.sandbox
+        called = self.flow is not None  # what flows called is shown with the flow alone
+        self.runs = runs.list(self.flow, status, limit=self.shown + 1, called=called, sandbox=where)  # type: ignore[arg-type]
         return before != self.runs

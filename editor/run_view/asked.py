@@ -4,7 +4,10 @@ import json
 from typing import Any
 
 from editor.run_view.answers import Asked
+from runtime.world import samples
 from storage.documents import Flow, read_flow
+
+_SECRET = "secret"  # noqa: S105 - a word, no secret
 
 
 def asked_by(document: dict[str, Any]) -> Asked:
@@ -17,7 +20,18 @@ def asked_by(document: dict[str, Any]) -> Asked:
         example = values
     if example is None:
         return Asked(files)
-    return Asked(files, True, text=json.dumps(example, ensure_ascii=False, indent=2))
+    text = json.dumps(example, ensure_ascii=False, indent=2)
+    return Asked(files, True, text=text, secrets=dict.fromkeys(_secrets(flow), ""))
+
+
+def sampled(document: dict[str, Any]) -> dict[str, str]:
+    """Input name → the stored file that is the sample of the step that reads it."""
+    found, named = samples(document), {}
+    for step in read_flow(document).steps():
+        choice = step.settings.get("file")
+        if step.enabled and step.id in found and isinstance(choice, dict) and choice.get("from", "input") == "input":
+            named[str(choice.get("name"))] = found[step.id]
+    return named
 
 
 def _expected(flow: Flow) -> Any:
@@ -25,10 +39,25 @@ def _expected(flow: Flow) -> Any:
     for step in flow.steps():
         if step.enabled and step.type == "get_action_model":
             fields = step.settings.get("fields") or []
-            return {one["name"]: _example(one.get("type", "string")) for one in fields if one.get("name")}
+            return {
+                one["name"]: _example(one.get("type", "string"))
+                for one in fields
+                if one.get("name") and one.get("type") != _SECRET
+            }
         if step.enabled and step.type == "get_raw_model":
             return step.settings.get("sample", {})
     return None
+
+
+def _secrets(flow: Flow) -> list[str]:
+    """The fields of the model that are typed unseen."""
+    return [
+        one["name"]
+        for step in flow.steps()
+        if step.enabled and step.type == "get_action_model"
+        for one in step.settings.get("fields") or []
+        if one.get("name") and one.get("type") == _SECRET
+    ]
 
 
 def _example(kind: str) -> Any:

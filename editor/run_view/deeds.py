@@ -5,6 +5,7 @@ from typing import Any
 
 from nicegui import ui
 
+from editor.acting.mine import started_here
 from editor.controls import button
 from editor.run_view.follow import Following
 from editor.run_view.start import start_run
@@ -16,15 +17,15 @@ from runtime.problems import problem
 def deeds_view(installation: Installation, visitor: Visitor, run_id: str, following: Following) -> None:
     """The buttons that this person may press now."""
     record, going = following.record, following.story.status in ("queued", "running")
-    user = visitor.person.name
 
     async def cancel() -> None:
         _need(visitor)
-        await asyncio.to_thread(installation.engine.cancel, run_id, user)
+        await asyncio.to_thread(installation.engine.cancel, run_id, visitor.person.name)
 
     async def again() -> None:
         _need(visitor)
-        made = await asyncio.to_thread(installation.engine.rerun, run_id, user)
+        made = await asyncio.to_thread(installation.engine.rerun, run_id, visitor.person.name)
+        started_here(made)
         ui.navigate.to(f"/runs/{made}")
 
     async def anew() -> None:

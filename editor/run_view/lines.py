@@ -9,6 +9,7 @@ from editor.run_view.durations import seconds
 from editor.run_view.story import Event, Story
 from editor.visitor import Visitor
 from runtime.problems import Problem
+from storage.vault import masked
 
 Line = list[Any]
 LEVELS = ("debug", "info", "warning", "error")
@@ -24,7 +25,7 @@ def lines(events: Iterable[tuple[int, Event]], story: Story, visitor: Visitor) -
             step = story.steps.get(event.get("step") or "")
             name = (step.name or step.id) if step else ""
             clock = datetime.fromisoformat(event["time"]).astimezone().strftime("%H:%M:%S.%f")[:-3]
-            made.append([number, clock, level, name, text])
+            made.append([number, clock, level, name, masked(text)])
     return made
 
 
@@ -75,6 +76,10 @@ _TELLERS: dict[str, Callable[[Event, Visitor], tuple[str, str]]] = {
     "step_failed": _failed,
     "step_finished": _finished,
     "file_made": lambda event, visitor: ("info", visitor.say("run.log.file_made", name=event["name"])),
+    "form_action": lambda event, visitor: (
+        "info",
+        visitor.say(f"acting.done.{event['action']}", **event["parameters"]),
+    ),
     "run_started": _begun,
     "run_finished": _over,
 }

@@ -26,8 +26,16 @@ def problems_view(installation: Installation, visitor: Visitor, run_id: str,
                         text("strong", step.name or step.id)
                     text("div", problem_text(found, visitor))
                     _where(found, visitor)
+                    _run_to_blame(found, visitor)
 
     alive(followed, visitor, build)
+
+
+def _run_to_blame(found: Event, visitor: Visitor) -> None:
+    """The way to the called run that failed."""
+    run = (found.get("parameters") or {}).get("run")
+    if run:
+        text("a", visitor.say("run.open_called")).props(f'href="/runs/{run}" data-testid="run-problem-run"')
 
 
 def _where(found: Event, visitor: Visitor) -> None:

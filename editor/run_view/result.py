@@ -15,6 +15,7 @@ from editor.run_view.table import table_html
 from editor.theme import told
 from editor.visitor import Visitor
 from runtime.installation import Installation
+from storage.vault import masked_json
 
 ROWS = 200
 JSON_CHARACTERS = 200_000
@@ -43,7 +44,7 @@ def has(events: Sequence[tuple[int, Event]], kind: str) -> bool:
 
 
 def _result(visitor: Visitor, followed: Following, shown: dict[str, Any], changed: Any) -> None:
-    story, answer = followed.story, followed.record.response
+    story, answer = followed.story, masked_json(followed.record.response)
     if answer is None:
         text("p", visitor.say("run.no_result" if story.complete else "run.result_later")).classes("quiet body-text")
         return

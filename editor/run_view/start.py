@@ -4,11 +4,12 @@ import asyncio
 
 from nicegui import ui
 
-from editor.run_view.asked import asked_by
+from editor.run_view.asked import asked_by, sampled
 from editor.run_view.start_form import Started, StartForm
 from editor.visitor import Visitor
 from runtime.installation import Installation
 from runtime.problems import Problem, Problems
+from storage.samples import with_samples
 
 
 async def start_run(installation: Installation, visitor: Visitor, flow_id: str, *, dry: bool = False,
@@ -17,10 +18,12 @@ async def start_run(installation: Installation, visitor: Visitor, flow_id: str, 
     _allow(visitor, dry)
     flows = installation.flows()
     if dry:
-        document = (await asyncio.to_thread(flows.get, flow_id)).document
+        draft = await asyncio.to_thread(flows.get, flow_id)
+        document = with_samples(draft.document, draft.samples)
     else:
         _, document = await asyncio.to_thread(flows.live, flow_id)
     asked = asked_by(document)
+    asked.samples = sampled(document) if dry else {}
     start = StartForm(installation, visitor, flow_id, dry, asked, started or _show)
     if asked.nothing:
         await start.go()

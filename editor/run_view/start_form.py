@@ -7,14 +7,17 @@ from typing import Any
 
 from nicegui import ui
 from nicegui.element import Element
+from nicegui.events import ValueChangeEventArguments
 
+from editor.acting.mine import started_here
 from editor.controls import button, icon, text
 from editor.forms.upload import upload_button
 from editor.run_view.answers import Asked
+from editor.run_view.model_input import ModelInput
 from editor.visitor import Visitor
 from runtime.installation import Installation
 from runtime.problems import Problems
-from storage.errors import StorageError
+from storage.errors import NotFound, StorageError
 from storage.files import FileInfo
 
 Started = Callable[[str], Any]
@@ -36,11 +39,14 @@ class StartForm:
     _waits: ui.label | None = None
 
     async def go(self) -> None:
-        model, files = self.asked.answers()
+        model, files = await asyncio.to_thread(self.asked.answers)
         engine, user = self.installation.engine, self.visitor.person.name
         made = await asyncio.to_thread(
-            lambda: engine.start(self.flow_id, model=model, files=files, user=user, dry=self.dry)
+            lambda: engine.start(
+                self.flow_id, model=model, files=files, user=user, dry=self.dry, sandbox=self.installation.sandbox
+            )
         )
+        started_here(made)
         self.started(made)
 
     def ask(self) -> None:
@@ -55,10 +61,11 @@ class StartForm:
             for name, required in self.asked.files.items():
                 self._file(name, required)
             if self.asked.model:
-                label = say("run.model")
-                field = ui.textarea(label, value=self.asked.text).classes("full-width mono").props("autogrow")
-                field.props('data-testid="run-model"').bind_value(self.asked, "text")
-                text("p", say("run.model_hint")).classes("small quiet")
+                ModelInput(
+                    self.installation, self.visitor, self.asked, lambda coming: self._busy(say("run.model"), coming)
+                )
+            for name in self.asked.secrets:
+                self._secret(name)
             wrong = Element("div").props('role="alert" data-testid="run-form-problems"').classes("stack full-width")
             self._waits = ui.label().classes("small quiet").props('role="status" data-testid="run-waits"')
             with Element("div").classes("sheet-deeds"):
@@ -81,6 +88,10 @@ class StartForm:
                     icon("error")
                     ui.label(self.visitor.explain(one))
 
+    def _busy(self, name: str, coming: bool) -> None:
+        self._coming = self._coming | {name} if coming else self._coming - {name}
+        self._wait()
+
     def _wait(self) -> None:
         """“Run” waits for files that are under way, and says so."""
         if self._go and self._waits:
@@ -89,6 +100,15 @@ class StartForm:
             self._waits.set_text(self.visitor.say("run.uploading", names=names) if names else "")
             self._waits.set_visibility(bool(names))
 
+    def _secret(self, name: str) -> None:
+        """A field whose letters nobody sees; what is typed is sealed with the run."""
+
+        def typed(event: ValueChangeEventArguments[str | None]) -> None:
+            self.asked.secrets[name] = event.value or ""
+
+        box = ui.input(name, password=True, on_change=typed).classes("full-width")
+        box.props(f'autocomplete=off maxlength=1000 data-testid="run-secret-{name}"')
+
     def _file(self, name: str, required: bool) -> None:
         say = self.visitor.say
 
@@ -96,14 +116,20 @@ class StartForm:
             self.asked.chosen[name] = info.id
             shown.set_text(info.name)
 
-        def busy(coming: bool) -> None:
-            self._coming = self._coming | {name} if coming else self._coming - {name}
-            self._wait()
-
         with Element("div").classes("run-input"):
             text("div", name if required else say("run.optional", name=name)).classes("field-label")
             with Element("div").classes("line"):
                 words, test_id = say("run.choose_file"), f"run-input-{name}"
-                upload_button(self.visitor, self.installation, words, test_id, stored, busy=busy)
-                shown = ui.label(say("run.no_file")).classes("quiet cut grow")
+                upload_button(self.visitor, self.installation, words, test_id, stored,
+                              busy=lambda coming: self._busy(name, coming))  # fmt: skip
+                shown = ui.label(self._at_first(name)).classes("quiet cut grow")
                 shown.props["data-testid"] = f"run-chosen-{name}"
+
+    def _at_first(self, name: str) -> str:
+        """A dry run takes the sample where there is one; one that is gone is asked for like any file."""
+        try:
+            sample = self.installation.files.info(self.asked.samples[name])
+        except (KeyError, NotFound):
+            self.asked.samples.pop(name, None)
+            return self.visitor.say("run.no_file")
+        return self.visitor.say("run.sample_file", file=sample.name)

@@ -47,8 +47,9 @@ def row_of(line: StepLine, visitor: Visitor) -> dict[str, Any]:
     label = visitor.say(f"steps.{line.type}.label") if kind else line.type
     bad = visitor.say("run.log.bad", count=line.bad_items) if line.bad_items else ""
     return {
-        "id": line.id, "name": line.name or label, "kind": label, "group": str(kind.group) if kind else "",
-        "icon": kind.icon if kind else "help", "status": line.status, "share": line.share, "note": bad,
+        "id": line.id, "name": line.name or label, "kind": label if line.name else "",
+        "group": str(kind.group) if kind else "", "icon": kind.icon if kind else "help",
+        "status": line.status, "share": line.share, "note": bad,
         "word": visitor.say(f"run.step_statuses.{line.status}"),
         "items": "" if line.items is None else visitor.number(line.items),
         "time": "" if line.seconds is None else seconds(line.seconds, visitor),

@@ -8,6 +8,7 @@ from typing import Any
 from storage.runs import RunRecord
 
 Event = dict[str, Any]
+OVER = ("succeeded", "skipped", "failed")
 
 
 @dataclass
@@ -35,6 +36,8 @@ class Story:
     steps: dict[str, StepLine]
     upto: int = 0
     complete: bool = False
+    begun: str = ""
+    """The step that was begun last."""
     started: datetime | None = None
     finished: datetime | None = None
     would: list[Event] = field(default_factory=list)
@@ -55,9 +58,12 @@ class Story:
 
     def _step_started(self, event: Event) -> None:
         self._line(event).status = "running"
+        self.begun = event["step"]
 
     def _step_progress(self, event: Event) -> None:
         line = self._line(event)
+        if line.status in OVER:
+            return  # a word about its progress that came after its end
         line.status, line.items = "running", event["items"]
         line.share = min(1.0, event["items"] / event["total"]) if event.get("total") else None
 

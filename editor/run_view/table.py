@@ -34,8 +34,10 @@ def table_html(items: Sequence[Any], visitor: Visitor, caption: str) -> str:
 def _cell(value: Any, numeric: bool, visitor: Visitor) -> str:
     if value is None:
         return f'<td{_right(numeric)}><span class="null">null</span></td>'
-    if _is_number(value) and numeric:
-        return f'<td class="number">{escape(visitor.exact(value))}</td>'
+    if _is_number(value):
+        plain, shown = json.dumps(value), visitor.exact(value)
+        exact = "" if shown == plain else f' title="{plain}"'
+        return f"<td{_right(numeric)}{exact}>{escape(shown)}</td>"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if len(text) > LONGEST:
         return f'<td title="{escape(text[:2000])}">{escape(text[:LONGEST])}…</td>'

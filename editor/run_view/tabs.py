@@ -4,6 +4,7 @@ from functools import partial
 
 from nicegui import ui
 
+from editor.run_view.called import called_view, calls_others
 from editor.run_view.files import files_view
 from editor.run_view.follow import Following
 from editor.run_view.log import log_view
@@ -17,9 +18,11 @@ def tabs_view(installation: Installation, visitor: Visitor, run_id: str, followi
     """One sheet at a time; all of them live."""
     parts = (installation, visitor, run_id, following)
     shown = {"log": log_view, "result": result_view, "files": files_view}
+    if calls_others(following.record) and not following.record.dry:
+        shown["called"] = called_view
     if following.record.dry:
         shown = {"would": would_view, **shown}
-    with ui.tabs().props("align=left no-caps") as tabs:
+    with ui.tabs().props("align=left no-caps breakpoint=0") as tabs:
         for name in shown:
             tab = ui.tab(name, visitor.say(f"run.tabs.{name}")).props(f'data-testid="run-tab-{name}"')
             visitor.on_language(partial(_rename, tab, visitor, name))

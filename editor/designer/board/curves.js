@@ -1,23 +1,37 @@
 // Who reads whom, drawn below the cards: a short thread from the card right above, one curve from another phase.
+// All curves of a kind are one path, written only when it is different: a board of hundreds of steps stays quick.
 
 export function drawCurves(group, ground, flow, selected, hidden) {
   if (hidden) return void (group.innerHTML = "");
-  const origin = ground.getBoundingClientRect();
-  const boxes = measured(ground, origin);
-  const plain = [], lit = [];
+  const boxes = measured(ground);
+  const lines = { plain: "", lit: "", plainUnwritten: "", litUnwritten: "", plainLater: "", litLater: "" };
+  const ends = { plain: "", lit: "" };
   for (const phase of flow.phases)
     for (const id of phase.steps)
       for (const [source, written] of flow.cards[id]?.reads ?? []) {
         const from = boxes.get(source), to = boxes.get(id);
         if (!from || !to) continue;
-        (source === selected || id === selected ? lit : plain).push(curve(from, to, written));
+        const shade = source === selected || id === selected ? "lit" : "plain";
+        const below = from.list === to.list && to.at === from.at + 1;
+        lines[shade + kind(from, to, written)] += below ? thread(from, to) : curve(from, to);
+        if (!below) ends[shade] += dot(to.left, to.top + HEART);
       }
-  group.innerHTML = `<g class="plain">${plain.join("")}</g><g class="lit">${lit.join("")}</g>`;
+  write(group, "plain", lines.plain, lines.plainUnwritten, lines.plainLater, ends.plain);
+  write(group, "lit", lines.lit, lines.litUnwritten, lines.litLater, ends.lit);
 }
 
-// Every card's box in the ground's own coordinates, with its place in its phase.
-function measured(ground, origin) {
-  const boxes = new Map();
+function write(group, shade, ...drawn) {
+  let part = group.querySelector(`.${shade}`);
+  if (!part) {
+    group.insertAdjacentHTML("beforeend", `<g class="${shade}"><path/><path class="unwritten"/><path class="later"/><path class="ends"/></g>`);
+    part = group.lastElementChild;
+  }
+  drawn.forEach((line, at) => part.children[at].getAttribute("d") !== line && part.children[at].setAttribute("d", line));
+}
+
+// Every card's box in the ground's own coordinates, with its place in its phase. All is read before anything is written.
+function measured(ground) {
+  const origin = ground.getBoundingClientRect(), boxes = new Map();
   for (const list of ground.querySelectorAll(".cards"))
     [...list.children].forEach((card, at) => {
       const box = card.getBoundingClientRect();
@@ -30,16 +44,16 @@ function measured(ground, origin) {
 
 const HEART = 28; // the middle of the chip below a card's upper edge
 
-function curve(from, to, written) {
-  const style = written ? "" : ' class="unwritten"';
-  if (from.list === to.list && to.at === from.at + 1) return `<path${style} d="M${from.left + 29} ${from.bottom} V${to.top}"/>`;
+const kind = (from, to, written) => (from.left > to.left ? "Later" : written ? "" : "Unwritten");
+const thread = (from, to) => `M${from.left + 29} ${from.bottom}V${to.top}`;
+const dot = (x, y) => `M${x - 3} ${y}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0`;
+
+function curve(from, to) {
   const y1 = from.top + HEART, y2 = to.top + HEART;
-  const end = `<circle cx="${to.left}" cy="${y2}" r="3"/>`;
   if (from.list === to.list) {
     const x = to.left - 16;
-    return `<path${style} d="M${from.left} ${y1} C${x} ${y1} ${x} ${y2} ${to.left} ${y2}"/>${end}`;
+    return `M${from.left} ${y1}C${x} ${y1} ${x} ${y2} ${to.left} ${y2}`;
   }
-  const later = from.left > to.left;
-  const reach = later ? 60 : Math.min(40, (to.left - from.right) / 2 + 8);
-  return `<path class="${later ? "later" : written ? "" : "unwritten"}" d="M${from.right} ${y1} C${from.right + reach} ${y1} ${to.left - reach} ${y2} ${to.left} ${y2}"/>${end}`;
+  const reach = from.left > to.left ? 60 : Math.min(40, (to.left - from.right) / 2 + 8);
+  return `M${from.right} ${y1}C${from.right + reach} ${y1} ${to.left - reach} ${y2} ${to.left} ${y2}`;
 }

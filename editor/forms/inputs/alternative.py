@@ -1,35 +1,21 @@
 """Parts that exclude each other: a field or a constant or an expression; a small button switches between them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from nicegui import ui
 
 from editor.controls import icon
+from editor.forms.layout import Choice
 from editor.forms.paths import test_id, value_at, without
 from editor.forms.spot import Spot
 
 SIGNS = {
     "from": "data_object", "field": "data_object", "other_field": "data_object",
-    "value": "edit", "expression": "function",
+    "value": "edit", "expression": "function", "user": "person", "role": "group",
 }  # fmt: skip
 
 FIELD_OR_VALUE_MODELS = {"Side"}
 """Parts that are themselves a choice between a field and a constant."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The parts of a line of which one is asked for at a time."""
-
-    parts: tuple[str, ...]
-
-    def chosen(self, line: Any) -> str:
-        """The part that the line has; the first where it has none."""
-        given = line if isinstance(line, dict) else {}
-        filled = [part for part in self.parts if given.get(part) is not None]
-        present = [part for part in self.parts if part in given]
-        return (filled or present or list(self.parts))[0]
 
 
 def draw_alternative(spot: Spot, choice: Choice) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from editor.forms.constants import shown, shown_list, typed, typed_list
+from editor.forms.constants import shown_list, shown_number, typed, typed_list
+from editor.forms.inputs.entry_fields import kind_beside, of_entries
 from editor.forms.inputs.typed import typed_box
 from editor.forms.known_fields import type_at
 from editor.forms.offers import Offer
@@ -40,7 +41,9 @@ class _Constant:
         wanted = kind_wanted(self.spot)
         if isinstance(value, bool) and wanted is Kind.BOOLEAN:
             return self.spot.form.words.say(f"forms.{str(value).lower()}")
-        return shown_list(value, wanted) if self._listed() and isinstance(value, list) else shown(value, wanted)
+        if self._listed() and isinstance(value, list):
+            return shown_list(value, wanted)
+        return shown_number(value, self.spot.form.words.language, wanted)
 
     def _beside(self) -> list[Any]:
         return [self.spot.beside("field"), self.spot.beside("operator")]
@@ -63,6 +66,8 @@ class _Constant:
 
 def kind_wanted(spot: Spot) -> Kind | None:
     """The type of the value: that of the field beside it, or the type that the line itself names; None if unknown."""
+    if of_entries(spot):
+        return kind_beside(spot)
     declared = spot.beside("type")
     if declared in set(Kind):
         return Kind(declared)

@@ -100,7 +100,7 @@ async def chosen(spot: Spot, info: FileInfo) -> None:
     elif way == "input" and not value_at(spot.value, ("name",)):
         spot.put({"from": "input", "name": input_name(info.name)}, now=True)
     declare(spot, value_at(spot.value, ("name",)))
-    form.draft.set_sample(form.step_id, info.id)
+    spot.step.draft.set_sample(spot.step.step_id, info.id)
     await learn(spot, info, afresh=True)
 
 
@@ -114,23 +114,23 @@ def file_info(spot: Spot, file_id: Any) -> FileInfo | None:
 
 def sample_of(spot: Spot) -> Any:
     """The id of the step's sample file."""
-    return value_at(spot.form.draft.step(spot.form.step_id), ("sample", "file"))
+    return value_at(spot.step.draft.step(spot.step.step_id), ("sample", "file"))
 
 
 def declared(spot: Spot) -> list[str]:
     """The flow's file inputs."""
-    inputs = spot.form.draft.document.get("inputs", [])
+    inputs = spot.step.draft.document.get("inputs", [])
     return [one["name"] for one in inputs if one.get("name") and one.get("type", "file") == "file"]
 
 
 def declare(spot: Spot, name: Any) -> None:
     """The flow asks its runs for this file; an input of that name is left as it is."""
     spot.form.flush()
-    inputs = list(spot.form.draft.document.get("inputs", []))
+    inputs = list(spot.step.draft.document.get("inputs", []))
     if value_at(spot.value, ("from",), "input") != "input" or not isinstance(name, str) or not name:
         return
     if all(one.get("name") != name for one in inputs):
-        spot.form.draft.set_inputs([*inputs, {"name": name, "type": "file", "required": True}])
+        spot.step.draft.set_inputs([*inputs, {"name": name, "type": "file", "required": True}])
 
 
 def input_name(file_name: str) -> str:

@@ -84,7 +84,8 @@ async def learn(spot: Spot, info: FileInfo, *, afresh: bool = False, columns: bo
         known = [] if afresh else form.settings.get("mapping")
         form.put(("mapping",), relearned(known, lines, columns=columns), now=True)
     except Problems as wrong:
-        ui.notify(form.visitor.explain(wrong), type="negative", timeout=10_000)
+        with form.box.client:  # the button that asked may be drawn anew by now
+            ui.notify(form.visitor.explain(wrong), type="negative", timeout=10_000)
 
 
 def options_of(spot: Spot) -> ReadOptions:
@@ -140,7 +141,7 @@ def _draw_hint(spot: Spot, info: FileInfo, word: str, columns: list[str]) -> Non
 
 
 def _is_import(spot: Spot) -> bool:
-    return spot.form.step_type == "import_file"
+    return spot.form.words.step_type == "import_file"
 
 
 def _shape(spot: Spot) -> Any:

@@ -6,6 +6,7 @@ from nicegui import ui
 
 from editor.controls import button, icon
 from editor.forms.inputs.alternative import FIELD_OR_VALUE_MODELS, draw_alternative
+from editor.forms.inputs.matched import draw_matched
 from editor.forms.kinds import Asked
 from editor.forms.layout import FIELD_OR_VALUE, IN_ORDER, Cell, columns, rows_of
 from editor.forms.rows import added, moved, new_line, removed
@@ -31,6 +32,7 @@ class _Lines:
         more = button(spot.form.words.add(spot.place), self._add, icon="add", kind="link")
         more.props["data-testid"] = f"{spot.test_id}-add"
         self._draw()
+        draw_matched(spot, self._change)
         spot.watch(self._refresh)
 
     def _now(self) -> list[Any]:

@@ -29,22 +29,22 @@ def draw_array(spot: Spot) -> Box:
     """A path to an array."""
     return typed_box(
         spot, read=str.strip, write=lambda value: "" if value is None else str(value),
-        offers=lambda: [_option(spot, offer) for offer in arrays(spot.schema())],
+        offers=lambda: [option(spot, offer) for offer in arrays(spot.schema())],
     )  # fmt: skip
 
 
 def fields_offered(spot: Spot) -> list[dict[str, Any]]:
     """The fields that may be picked here; in a sum also what earlier lines wrote."""
-    return [_option(spot, offer) for offer in [*fields(spot.schema()), *_written_above(spot)]]
+    return [option(spot, offer) for offer in [*fields(spot.schema()), *_written_above(spot)]]
 
 
 def steps_offered(spot: Spot) -> list[dict[str, Any]]:
-    draft, words, name = spot.form.draft, spot.form.words, str(spot.place[-1])
-    above = draft.checked.sources.get(spot.form.step_id, {}).get(name) if spot.value is None else None
+    draft, words, name = spot.step.draft, spot.form.words, str(spot.place[-1])
+    above = draft.checked.sources.get(spot.step.step_id, {}).get(name) if spot.value is None else None
     default = (
         words.say("forms.step_above_named", name=step_name(spot, above)) if above else words.say("forms.step_above")
     )
-    earlier = [step_id for step_id, _ in draft.sources(spot.form.step_id, name)]
+    earlier = [step_id for step_id, _ in draft.sources(spot.step.step_id, name)]
     offered = [step_id for step_id in earlier if draft.step(step_id).get("enabled", True) or step_id == spot.value]
     offers = [
         Offer("", label=default),
@@ -58,19 +58,20 @@ def steps_offered(spot: Spot) -> list[dict[str, Any]]:
 
 def step_name(spot: Spot, step_id: str) -> str:
     """What the person calls the step: its name, else its type, else its id."""
-    draft = spot.form.draft
+    draft = spot.step.draft
     if not draft.has(step_id):
         return step_id
     return draft.step(step_id).get("name") or _kind(spot, step_id) or step_id
 
 
 def _kind(spot: Spot, step_id: str) -> str:
-    kind = spot.form.draft.step(step_id).get("type", "")
+    kind = spot.step.draft.step(step_id).get("type", "")
     words = spot.form.words
     return words.type_label(kind)
 
 
-def _option(spot: Spot, offer: Offer) -> dict[str, Any]:
+def option(spot: Spot, offer: Offer) -> dict[str, Any]:
+    """The offer for the browser, its type in the visitor's words."""
     return offer.as_option(spot.form.words.say(f"forms.types.{offer.kind.value}") if offer.kind else "")
 
 

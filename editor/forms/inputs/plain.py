@@ -5,13 +5,15 @@ from typing import Any
 from nicegui import ui
 
 from editor.forms.box import Box
-from editor.forms.constants import as_number, shown
+from editor.forms.constants import as_number, shown, shown_number
 from editor.forms.inputs.typed import typed_box
 from editor.forms.offers import Offer
 from editor.forms.spot import Spot
 
 SUGGESTED = {"separator": (";", ",", "|", "tab")}
 """Texts that are offered by the name of the setting."""
+TALL = {"certificate": 5, "description": 2, "text": 3}
+"""Texts of several lines, by the name of the setting."""
 SIGNS = {"tab": "\t"}
 """Words that stand for a sign nobody can type."""
 
@@ -30,14 +32,17 @@ def draw_text(spot: Spot) -> Box:
 
     return typed_box(
         spot, read=lambda text: signs.get(text, text) or (None if spot.asked.optional else ""),
-        write=write, offers=offers,
+        write=write, offers=offers, lines=5 if spot.asked.kind == "tall_text" else TALL.get(str(name), 1),
     )  # fmt: skip
 
 
 def draw_number(spot: Spot) -> Box:
     """A number as the visitor's language writes it; text that is none is kept and blamed by the check."""
     language = spot.form.words.language
-    return typed_box(spot, read=lambda text: as_number(text, language) if text.strip() else None, write=as_text)
+    return typed_box(
+        spot, read=lambda text: as_number(text, language) if text.strip() else None,
+        write=lambda value: value if isinstance(value, str) else shown_number(value, language),
+    )  # fmt: skip
 
 
 def draw_switch(spot: Spot) -> ui.switch:

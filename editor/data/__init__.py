@@ -1,0 +1,1 @@
+"""The page Data: components, their design, their entries."""

@@ -1,0 +1,1 @@
+"""The design of a component: its fields, and what a change of them does to its entries."""

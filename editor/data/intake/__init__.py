@@ -1,0 +1,1 @@
+"""A file into a component: chosen, mapped, looked at, taken in."""

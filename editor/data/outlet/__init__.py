@@ -1,0 +1,1 @@
+"""Entries out of a component: into a file, or not delivered."""

@@ -1,0 +1,21 @@
+"""Whoever is disabled in their directory is out here, too, a few minutes later."""
+
+import asyncio
+
+from starlette.concurrency import run_in_threadpool
+
+from runtime.installation import Installation
+from storage.errors import StorageError
+
+LOOK_SECONDS = 300.0
+"""Between two questions to the directories about everybody who is signed in."""
+
+
+async def watch_directories(installation: Installation) -> None:
+    """For as long as the server runs; open pages then end with their sessions."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        try:
+            await run_in_threadpool(installation.reception.look_again)
+        except StorageError:  # a disk that is full or a file that is busy: asked again
+            continue

@@ -1,0 +1,1 @@
+"""The page People: everybody, groups, roles, contexts, tokens, sessions and sign-ins."""

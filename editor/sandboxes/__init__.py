@@ -1,0 +1,1 @@
+"""Sandboxes as people see them: chosen, listed, emptied, and flows promoted from one to another."""
