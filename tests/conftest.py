@@ -1,6 +1,8 @@
 """What tests of every room may ask for."""
 
 import os
+import sys
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,11 +13,21 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
+
     from runtime.installation import Installation
 
 settings.register_profile("quiet", deadline=None)  # a busy machine is no bug
 settings.load_profile("quiet")
 
+
+# Nobody's own configuration is touched: servers that tests start take this key, too.
+os.environ.setdefault("ETAPES_SECRET_KEY", urlsafe_b64encode(b"for tests only: 32 bytes of key!").decode())
+
+# Hundreds of processes are started and killed here: none of them compiles our code again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 FLOORS = ("storage", "runtime", "editor", "benchmarks", "browser")
 
@@ -33,6 +45,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return FLOORS.index(room) if room in FLOORS else 0
 
     items.sort(key=floor)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """`-n auto`: a process for each core; each has a server and a browser of its own, so not more than eight."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadFileScheduling":
+    """Each file in one process, and each process from the ground up, too."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,32 @@
 """axe finds nothing serious or critical on any page, light and dark; all of it works at 1024 pixels."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from storage.people import People
 from tests.browser import pictured
+from tests.browser.conftest import NAME, PASSWORD
+from tests.browser.pages.account import Account
 from tests.browser.pages.designer import Designer
 from tests.browser.pages.flow_list import FlowList
 from tests.browser.pages.login import Login
 from tests.browser.pages.run_page import RunPage
+from tests.browser.server import Server
 
 THEMES = ("light", "dark")
 
 
-def graver(page: Page) -> list[str]:
-    """The violations that are serious or critical, each with its first place; of a page at rest."""
+def graver(page: Page, within: str | None = None) -> list[str]:
+    """The violations that are serious or critical, each with its first place; of a page at rest.
+
+    `within` looks at one place alone: behind a modal sheet nothing can be read, and axe takes the shade for paper.
+    """
     page.wait_for_function("!document.querySelector('[class*=-enter-active], [class*=-leave-active]')")
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, context=within).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['any'][:1]}" for one in found
             if one["impact"] in ("serious", "critical")]  # fmt: skip
 
@@ -44,6 +52,20 @@ def test_the_door(page: Page, theme: str, base_url: str):
     expect(login.problem).to_be_visible()
     assert graver(page) == []
     assert wide_enough(page)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_ones_own_account_and_the_pages_behind_links(signed_in: Page, server: Server, theme: str, base_url: str):
+    paint(signed_in, theme, base_url)
+    account = Account(signed_in).open()
+    account.begin_second_factor(PASSWORD)
+    assert graver(signed_in) == []
+    assert wide_enough(signed_in)
+    with closing(People(server.folder / "people.sqlite")) as people:
+        links = {purpose: people.links.make(people.person(NAME).id, purpose) for purpose in ("reset", "confirm")}
+    for purpose, secret in {**links, "invitation": "void"}.items():
+        signed_in.goto(f"/{purpose}/{secret}")
+        assert graver(signed_in) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -110,3 +132,42 @@ def test_the_keyboard_goes_straight_to_the_content(signed_in: Page):
     expect(signed_in.get_by_role("link", name="Skip to the content")).to_be_focused()
     signed_in.keyboard.press("Enter")
     expect(signed_in.locator("#content")).to_be_focused()
+
+
+RING = """() => { const here = document.activeElement, around = here.closest(".box, .card, .q-field__control");
+  const places = [here, here.parentElement, around];
+  const ring = (place) => place && getComputedStyle(place).outlineStyle !== "none";
+  return here === document.body || places.some(ring) ? null : here.dataset.testid ?? here.outerHTML; }"""
+
+
+def test_what_has_the_keyboards_focus_is_seen(signed_in: Page, put_flow: Callable[..., str]):
+    designer = Designer(signed_in, put_flow(pictured.main_job("en", "", ""), publish=False)).open()
+    designer.open_button("late").click()
+    expect(signed_in.get_by_test_id("inspector")).to_have_attribute("data-step", "late")
+    signed_in.get_by_test_id("inspector-name").focus()
+    unseen = []
+    for _ in range(32):
+        signed_in.keyboard.press("Tab")
+        unseen.append(signed_in.evaluate(RING))
+    assert [one for one in unseen if one] == []
+
+
+BEHIND = "document.activeElement !== document.body && !document.activeElement.closest('[aria-modal=true]')"
+
+
+def test_what_lies_behind_a_sheet_hears_no_key(signed_in: Page, put_flow: Callable[..., str]):
+    designer = Designer(signed_in, put_flow(pictured.waits("en"), publish=False)).open()
+    designer.card("answer").click()
+    publish = signed_in.get_by_test_id("publish")
+    publish.click()
+    sheet = signed_in.get_by_role("dialog", name="Publish")
+    expect(sheet).to_have_attribute("aria-modal", "true")
+    behind = []
+    for key in (*["Tab"] * 12, *["Shift+Tab"] * 12, "Delete", "ArrowUp", "Control+z"):
+        signed_in.keyboard.press(key)
+        behind.append(signed_in.evaluate(BEHIND))
+    assert not any(behind)
+    signed_in.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(publish).to_be_focused()
+    expect(designer.cards).to_have_count(3)

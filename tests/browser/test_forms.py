@@ -8,6 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from runtime.steps import CATALOG
+from storage.connector import Connector
+from storage.connectors import Connectors
+from storage.secret_keys import SecretKeys
+from storage.secrets import Secrets
 from tests.browser.pages.inspector import Inspector
 
 Form = Callable[[Inspector], Any]
@@ -54,12 +58,100 @@ FORMS: dict[str, tuple[Form, dict[str, Any]]] = {
         lambda form: form.more("operations").fill("operations-0-left-field", "delay").fill("operations-0-into", "half"),
         {"operations": [{"operator": "+", "left": {"field": "delay"}, "into": "half"}]},
     ),
+    "lookup_reference": (lambda form: form.more("keys").fill("keys-0-from", "code").fill("into", "customer"),
+                         {"keys": [{"from": "code"}], "into": "customer"}),
+    "query_entity_by_filter": (
+        lambda form: form.more("conditions").fill("conditions-0-value", "7").fill("limit", "5"),
+        {"conditions": [{"value": 7}], "limit": 5},
+    ),
+    "get_entity_by_id": (lambda form: form.fill("id_field", "customer"), {"id_field": "customer"}),
+    "load_catalogs_by_key": (lambda form: form.more("fields").fill("fields-0-field", "customer"),
+                             {"fields": [{"field": "customer"}]}),
+    "store_entry_over_bus": (lambda form: form.more("mapping").fill("mapping-0-from", "code"),
+                             {"mapping": [{"from": "code"}]}),
+    "update_entry": (
+        lambda form: form.pick("find_by", "the one with this id, else a new one").fill("id_field", "customer"),
+        {"find_by": "id", "id_field": "customer"},
+    ),
+    "deferred_update_entry": (lambda form: form.fill("delete_flag", "gone"), {"delete_flag": "gone"}),
+    "apply_deferred_update_operations": (lambda form: form.fill("chunk_size", "500"), {"chunk_size": 500}),
+    "proxy_get_entry": (lambda form: form.name.fill("One"), {"name": "One"}),
+    "proxy_query_entry": (lambda form: form.name.fill("Many"), {"name": "Many"}),
+    "subscribe_to_connector": (lambda form: form.fill("consumer_group", "billing"), {"consumer_group": "billing"}),
+    "execute_dataflow": (lambda form: form.fill("into", "answer"), {"into": "answer"}),
+    "get_file_info": (lambda form: form.fill("id_field", "attachment"), {"id_field": "attachment"}),
+    "register_context_for_model": (
+        lambda form: form.more("keys").fill("keys-0-from", "code").fill("name_field", "carrier"),
+        {"keys": [{"from": "code"}], "name_field": "carrier"},
+    ),
+    "prepare_external_keys": (lambda form: form.more("fields").fill("fields-0-field", "customer"),
+                              {"fields": [{"field": "customer"}]}),
+    "assign_context_role_for_model": (
+        lambda form: form.fill("user", "who").fill("context", "where").add("roles", "Leads"),
+        {"user": "who", "context": "where", "roles": ["lead"]},
+    ),
+    "remove_assigned_roles_for_user": (lambda form: form.fill("user", "who"), {"user": "who"}),
+    "get_one_time_code_for_user": (lambda form: form.fill("user_name", "login").fill("lifetime", "5"),
+                                   {"user_name": "login", "lifetime": 5}),
+    "confirm_one_time_code_for_user": (lambda form: form.fill("user_name", "login").fill("code", "digits"),
+                                       {"user_name": "login", "code": "digits"}),
+    "update_or_create_user_info": (
+        lambda form: form.fill("user_name", "login").more("fields").pick("fields-0-field", "last name")
+        .fill("fields-0-from", "surname"),
+        {"user_name": "login", "fields": [{"field": "lastName", "from": "surname"}]},
+    ),
+    "get_user_info": (lambda form: form.pick("find_by", "the one with this name").fill("user_name", "ann"),
+                      {"find_by": "user_name", "user_name": "ann"}),
+    "register_external_user": (
+        lambda form: form.fill("provider", "Team").fill("user_name", "login").fill("into", "known"),
+        {"provider": "team", "user_name": "login", "into": "known"},
+    ),
+    "login_with_password": (lambda form: form.fill("user_name", "login").fill("password", "pass"),
+                            {"user_name": "login", "password": "pass"}),
+    "reset_user_password_request": (lambda form: form.fill("user_name", "login").fill("client", "shop"),
+                                    {"user_name": "login", "client": "shop"}),
+    "confirm_user_email_request": (lambda form: form.fill("user_name", "login"), {"user_name": "login"}),
+    "send_templated_notification": (
+        lambda form: form.fill("subject", "Hi {n}").more("recipients").fill("recipients-0-field", "who")
+        .fill("file_name", "bill"),
+        {"subject": "Hi {n}", "recipients": [{"field": "who"}], "file_name": "bill"},
+    ),
+    "send_notification": (
+        lambda form: form.pick("channel", "By mail (mail server)").more("recipients").origin("recipients-0", "role")
+        .fill("recipients-0-role", "Leads").fill("subject", "Hi").fill("body", "Good day"),
+        {"channel": "smtp", "recipients": [{"role": "lead"}], "subject": "Hi", "body": "Good day"},
+    ),
+    "form_action": (lambda form: form.fill("address", "/runs"), {"address": "/runs"}),
+    "render_template": (lambda form: form.fill("file_name", "bill"), {"file_name": "bill"}),
     "export_to_file": (
         lambda form: form.fill("file_name", "late").pick("file_type", "Excel (xlsx)").fill("sheet", "Late"),
         {"file_name": "late", "file_type": "xlsx", "sheet": "Late"},
     ),
     "write_response": (lambda form: form.fill("status", "201"), {"status": 201}),
+    "get_values_from_connector": (
+        lambda form: form.fill("connector", "Shop").has(connector="shop").fill("endpoint", "All orders")
+        .more("parameters").fill("parameters-0-to", "since").fill("source", "Given").fill("parameters-0-from", "day")
+        .pick("paging", "By page number").fill("page_parameter", "p"),
+        {"connector": "shop", "endpoint": "orders", "parameters": [{"to": "since", "from": "day"}], "paging": "page",
+         "page_parameter": "p"},
+    ),
+    "execute_api_call": (
+        lambda form: form.fill("connector", "Shop").has(connector="shop").fill("endpoint", "All orders")
+        .pick("method", "DELETE").pick("mode", "once for all items").fill("into", "told"),
+        {"connector": "shop", "endpoint": "orders", "method": "DELETE", "mode": "once", "into": "told"},
+    ),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def shop(server):
+    """A system that steps may name."""
+    orders = {"id": "orders", "name": "All orders", "path": "/orders", "sample": [{"id": 1, "total": 2.5}],
+              "parameters": [{"name": "since", "type": "date"}, {"name": "X-Tenant", "place": "header"}]}  # fmt: skip
+    system = {"id": "shop", "name": "Shop", "settings": {"address": "https://shop.example"}, "endpoints": [orders]}
+    kept = Connectors(server.folder / "connectors", Secrets(None, SecretKeys()))
+    kept.save(Connector.model_validate(system), {}, "ada")
+    kept.save(Connector(id="team", name="Team", kind="ldap", settings={"address": "ldap.example"}), {}, "ada")
 
 
 @pytest.mark.parametrize("group", sorted({kind.group for kind in CATALOG.values()}))

@@ -66,3 +66,11 @@ def test_a_file_that_is_not_what_it_seems_is_told_in_words(designing, tmp_path):
     form.page.locator("[data-testid=setting-file-upload] input[type=file]").set_input_files(str(broken))
     expect(form.setting("file-chosen")).to_have_text("empty.csv")
     expect(form.page.get_by_text("empty", exact=False).nth(1)).to_be_visible()
+
+
+def test_a_sample_that_cannot_be_read_says_why(designing, tmp_path: Path):
+    (tmp_path / "sales.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    form = designing("import_file")
+    form.setting("file-upload").locator("input[type=file]").set_input_files(tmp_path / "sales.xlsx")
+    expect(form.setting("file-chosen")).to_have_text("sales.xlsx")
+    expect(form.page.get_by_role("alert").filter(has_text="Excel").first).to_be_visible()

@@ -166,6 +166,17 @@ def test_reloading_in_the_middle_of_a_word_keeps_the_word(shaky: Shaky):
     assert shaky.stored()["phases"][0]["steps"][0]["name"] == "Starting point"
 
 
+def test_what_is_sought_in_the_palette_is_no_change_of_the_flow(shaky: Shaky):
+    page, designer = shaky.page, shaky.designer
+    designer.saved()
+    page.evaluate(HOLD)
+    page.get_by_test_id("step-add-a").click()
+    designer.search.fill("filter")
+    expect(page.get_by_test_id("palette-item-filter_source")).to_be_visible()
+    designer.saved()
+    page.evaluate("release()")
+
+
 def test_a_line_that_is_down_for_a_moment_loses_nothing(shaky: Shaky):
     page, designer = shaky.page, shaky.designer
     designer.card("start").click()

@@ -57,6 +57,15 @@ def test_a_designer_designs_and_runs_nothing_live(signed_in_as: Callable[[str], 
     expect(flows.page.locator("[data-testid^=flow-run-]")).to_have_count(0)
 
 
+def test_who_has_no_role_yet_is_told_so_and_finds_their_account(page: Page, people: People):
+    people.add("new-here", PASSWORD, "none")
+    Login(page).open().sign_in("new-here", PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not allowed")
+    expect(page.get_by_role("main")).to_contain_text("no role yet")
+    page.get_by_role("main").get_by_role("link", name="My account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My account")
+
+
 def test_an_account_that_was_closed_is_out_at_its_next_step(signed_in_as: Callable[[str], FlowList], people: People):
     flows = signed_in_as("viewer")
     people.set_disabled("viewer-person", True)

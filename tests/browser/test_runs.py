@@ -61,6 +61,35 @@ def test_a_flow_that_wants_a_model_asks_for_it_and_names_what_is_wrong(put_flow:
     expect(run.result).to_contain_text('"amount": 30')
 
 
+PASTE = """(box, items) => {
+  const text = JSON.stringify(Array.from({length: items}, (_, n) => ({amount: n, more: "x".repeat(80)})));
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+  return text.length;
+}"""
+
+
+def test_a_model_of_megabytes_can_be_pasted(put_flow: PutFlow, start: Callable[[str], Page]):
+    put_flow(ASKING | {"name": "Takes a long model"})
+    page = start("Takes a long model")
+    assert page.get_by_test_id("run-model").evaluate(PASTE, 50_000) > 5_000_000
+    expect(page.get_by_test_id("run-model-sent")).to_contain_text("pasted.json")
+    expect(page.get_by_test_id("run-model")).to_be_hidden()
+    page.get_by_test_id("run-start").click()
+    page.wait_for_url("**/runs/*")
+    run = RunPage(page).alive()
+    run.succeeds()
+    expect(run.step("given")).to_contain_text("50,000")
+
+
+def test_a_paste_that_is_too_long_is_refused_in_words(put_flow: PutFlow, signed_in: Page):
+    page = Frame(signed_in).open(f"/flows/{put_flow(ASKING | {'name': 'Short'})}").page
+    page.get_by_test_id("flow-name").evaluate(PASTE, 50_000)
+    expect(page.get_by_text("It does not fit through the connection.")).to_be_visible()
+    expect(page.get_by_test_id("flow-name")).to_have_value("Short")
+
+
 def test_a_file_is_asked_for_and_read(put_flow: PutFlow, start: Callable[[str], Page], tmp_path: Path):
     put_flow(READING)
     page = start(READING["name"])
@@ -68,7 +97,7 @@ def test_a_file_is_asked_for_and_read(put_flow: PutFlow, start: Callable[[str], 
     expect(page.get_by_test_id("run-form-problems")).to_contain_text("needs a file for “cities”")
     (tmp_path / "cities.csv").write_text("city,people\nLille,236710\nLyon,522250\n")
     page.locator("input[type=file]").set_input_files(tmp_path / "cities.csv")
-    expect(page.get_by_test_id("run-form")).to_contain_text("cities.csv")
+    expect(page.get_by_test_id("run-chosen-cities")).to_have_text("cities.csv")
     page.get_by_test_id("run-start").click()
     page.wait_for_url("**/runs/*")
     run = RunPage(page).alive()
@@ -87,7 +116,7 @@ def test_run_waits_for_a_file_that_is_still_on_its_way(put_flow: PutFlow, start:
     expect(waits).to_contain_text("file of “cities”")
     expect(go).to_be_disabled()
     held[0].continue_()
-    expect(page.get_by_test_id("run-form")).to_contain_text("cities.csv")
+    expect(page.get_by_test_id("run-chosen-cities")).to_have_text("cities.csv")
     expect(waits).to_be_hidden()
     go.click()
     page.wait_for_url("**/runs/*")
@@ -99,7 +128,7 @@ def test_a_failed_run_says_which_step_and_why_and_can_be_run_again(put_flow: Put
     page = start("Reads a bad file")
     (tmp_path / "cities.csv").write_text("city,people\nLille,many\n")
     page.locator("input[type=file]").set_input_files(tmp_path / "cities.csv")
-    expect(page.get_by_test_id("run-form")).to_contain_text("cities.csv")
+    expect(page.get_by_test_id("run-chosen-cities")).to_have_text("cities.csv")
     page.get_by_test_id("run-start").click()
     page.wait_for_url("**/runs/*")
     run = RunPage(page).alive()

@@ -46,6 +46,13 @@ def test_apostrophes_and_quotes_are_typographic(language: str):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_unit_keeps_to_its_number(language: str):
+    """`{seconds} s` and `8 MB` are never broken over two lines; a terminal breaks none."""
+    broken = found(language, r"(?<=[\d}]) (?:s|min|kB|MB|GB|ko|Mo|Go)\b(?!’)")
+    assert [one for one in broken if not one.startswith("cli.")] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_nobody_is_shouted_at(language: str):
     assert found(language, r"(?<=\w)[\u00a0 ]?!(?=$|\s)") == []
 

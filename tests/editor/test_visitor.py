@@ -32,7 +32,7 @@ def test_numbers_follow_the_language():
 
 def test_a_value_is_shown_with_all_its_digits_however_many():
     reading = visitor(language="en")
-    assert reading.exact(1234.56789012) == "1,234.56789012"
+    assert reading.exact(12345.56789012) == "12,345.56789012"
     assert reading.exact(123456789012345678901234567890) == "123456789012345678901234567890"
     assert reading.exact(1e300) == "1e+300"
     assert reading.exact(1.5e-9) == "1.5e-09"

@@ -166,3 +166,12 @@ def test_the_same_look_is_not_taken_twice():
     assert perf_counter() - started < 0.5  # an editor's keystroke; about 30 ms on a quiet machine
     assert again.problems == first.problems
     assert again.schemas == first.schemas
+
+
+def test_a_script_that_never_ends_is_warned_of_in_a_moment():
+    endless = {"mode": "model", "script": "while True:\n    pass"}
+    began = perf_counter()
+    checked = check(flow(START, step("long", "execute_script", endless), END))
+    assert perf_counter() - began < 10
+    (told,) = checked.problems
+    assert (told.step, told.code, told.severity, told.parameters["limit"]) == ("long", "script_trial", "warning", 2.0)

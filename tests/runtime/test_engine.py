@@ -109,6 +109,21 @@ def test_a_dry_run_of_a_draft_leaves_what_is_live_alone(installation: Installati
         installation.engine.start(flow, model=[], user="ann")
 
 
+def test_a_dry_run_reads_the_sample_that_was_kept_over_publishing_and_says_so(
+    installation: Installation, documents: Documents
+):
+    document = documents.exporting("a.csv")
+    document["phases"][0]["steps"][0]["sample"] = {"file": installation.files.add(documents.orders(10), "few.csv").id}
+    flow = installation.flows().create(document, "ann").id
+    publish(installation, flow, "ann")
+    run = installation.engine.start(flow, user="ann", dry=True)
+    seen = installation.engine.wait(run, 30)
+    assert seen is not None
+    assert len(seen["result"]) == 5
+    told = [event for _, event in installation.engine.events(run) if event.get("code") == "sample_read"]
+    assert [event["parameters"] for event in told] == [{"file": "few.csv"}]
+
+
 def test_a_flow_without_a_response_answers_with_its_count(documents: Documents, done: Any):
     seen = done(documents.flow(documents.start, documents.keep("some")), model=[{"amount": 1}, {"amount": 2}])
     assert (seen["result"], seen["response_status"]) == ({"count": 1}, 200)

@@ -9,6 +9,8 @@ from runtime.events import Event, LogLine, StepFinished
 from runtime.execution import Execution
 from runtime.faults import Faults
 from runtime.fields import FileChoice
+from runtime.kept import Unkept
+from runtime.known import Known
 from runtime.model import Model
 from runtime.plan import plan_of
 from runtime.recorded import Recorded
@@ -22,6 +24,7 @@ class UnsteadyWorld:
 
     def __init__(self, failures: int) -> None:
         self.failures = failures
+        self.known = Known()
 
     def tables(self, creator: str, made: Callable[[StoredFile], None]) -> Tables:
         return self
@@ -49,7 +52,7 @@ def executed(document: dict[str, Any], failures: int) -> tuple[Execution, list[E
     said: list[Event] = []
     execution = Execution(
         plan_of(document), Given("r", files={"orders": "x"}), UnsteadyWorld(failures), said.append, stop=Stop(),
-        once=lambda _, deed: deed(), recorded=Recorded(),
+        kept=Unkept(), recorded=Recorded(),
     )  # fmt: skip
     return execution, said, [problem.code for problem in execution.go()]
 
@@ -91,7 +94,7 @@ def test_bad_items_are_left_out_counted_and_told(documents: Any):
     said: list[Event] = []
     given = Given("r", model=[{"text": "1"}, {"text": "nine"}, {"text": "3"}])
     execution = Execution(plan_of(document), given, UnsteadyWorld(0), said.append, stop=Stop(),
-                          once=lambda _, deed: deed(), recorded=Recorded())  # fmt: skip
+                          kept=Unkept(), recorded=Recorded())  # fmt: skip
     assert execution.go() == []
     assert execution.response is not None
     assert [item["sum"] for item in execution.response.content] == [2, 4]
@@ -101,3 +104,23 @@ def test_bad_items_are_left_out_counted_and_told(documents: Any):
     assert [(event.code, event.parameters["count"], event.parameters["index"]) for event in told] == [
         ("items_skipped", 1, 1)
     ]
+
+
+def test_chains_between_each_other_keep_their_own_counts_and_ends():
+    def filtered(id: str, source: str, least: int) -> dict[str, Any]:
+        kept = [{"field": "amount", "operator": "greater", "value": least}]
+        return {"id": id, "type": "filter_source", "settings": {"source": source, "conditions": kept}}
+
+    def made(id: str, source: str) -> dict[str, Any]:
+        return {"id": id, "type": "export_to_file",
+                "settings": {"source": source, "file_type": "csv", "file_name": "x.csv"}}  # fmt: skip
+
+    read = {"type": "import_file", "settings": {"file": {"from": "input", "name": "orders"}}}
+    steps = [{"id": "all", **read}, filtered("many", "all", 0), {"id": "again", **read}, filtered("few", "again", 5),
+             made("first", "few"), made("last", "many")]  # fmt: skip
+    document = {"inputs": [{"name": "orders"}], "phases": [{"id": "p", "steps": steps}]}
+    _, said, problems = executed(document, 0)
+    over = [(event.step, event.items_out, event.chain) for event in said if isinstance(event, StepFinished)]
+    assert problems == []
+    assert over == [("again", 2, "c1"), ("few", 1, "c1"), ("first", 1, "c1"),
+                    ("all", 2, "c2"), ("many", 2, "c2"), ("last", 2, "c2")]  # fmt: skip

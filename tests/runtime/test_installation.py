@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from runtime.installation import Installation, OwnedElsewhere
+from storage.component import Component
+from storage.entries import Operation
+from storage.errors import StorageError
 
 OTHER = """
 import sys
@@ -41,3 +45,22 @@ def test_sandboxes_are_worlds_of_their_own(installation: Installation):
     assert [line.id for line in installation.flows("test").list()] == [flow.id]
     assert installation.flows().list() == []
     assert installation.flows("prod") is installation.flows()
+
+
+def test_a_postgresql_that_does_not_answer_leaves_the_folder_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ETAPES_DATABASE_URL", "postgresql://127.0.0.1:1/nothing")
+    with pytest.raises(StorageError) as refused:
+        Installation(tmp_path)
+    assert refused.value.code == "postgresql_unreachable"
+    monkeypatch.delenv("ETAPES_DATABASE_URL")
+    Installation(tmp_path).close()
+
+
+def test_keys_of_what_was_written_are_forgotten_with_old_runs(installation: Installation):
+    entries = installation.entries()
+    entries.define(Component(id="thing", name="Thing"), "ann")
+    create = [Operation("thing", "create")]
+    entries.write(create, "ann", key="k")
+    installation.engine.retention.clear(datetime.now(UTC))
+    entries.write(create, "ann", key="k")
+    assert entries.count("thing") == 2

@@ -2,7 +2,7 @@
 
 import logging
 
-from runtime.mishaps import blamed
+from runtime.mishaps import blamed, causes
 
 
 def test_an_unforeseen_error_is_told_by_a_reference_into_the_log(caplog):
@@ -17,3 +17,9 @@ def test_an_unforeseen_error_is_told_by_a_reference_into_the_log(caplog):
 def test_a_parquet_file_that_is_rotten_inside_is_told_as_such():
     (found,) = blamed(RuntimeError("parquet: File out of specification: zstd error"), [])
     assert found.code == "parquet_unreadable"
+
+
+def test_errors_that_caused_each_other_are_looked_at_once():
+    one, other = OSError("one"), OSError("other")
+    one.__cause__, other.__cause__ = other, one
+    assert list(causes(one)) == [one, other]

@@ -20,11 +20,6 @@ def test_a_model_with_several_readers_is_known(documents: Any):
     assert {step.id: step.readers for step in plan.steps} == {"read": 1, "some": 3, "file0": 0, "file1": 0, "out": 0}
 
 
-def test_upstream_is_what_a_step_needs_and_no_more(documents: Any):
-    plan = plan_of(documents.flow(documents.start, documents.keep("a", "in"), documents.keep("b", "in"), documents.end))
-    assert [step.id for step in plan.upstream("b").steps] == ["in", "b"]
-
-
 def test_what_cannot_run_names_everything(documents: Any):
     with pytest.raises(Problems) as wrong:
         plan_of(documents.flow(documents.keep("a"), documents.step("b", "nothing"), documents.keep("c", "gone")))

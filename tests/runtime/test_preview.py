@@ -50,3 +50,33 @@ def test_what_is_wrong_upstream_is_said_instead(installation: Installation, docu
     assert [found.step for found in seen.problems] == ["some"]
     behind = documents.flow(documents.start, documents.keep("late", "nowhere"))
     assert [found.code for found in installation.engine.preview(behind, "late").problems] == ["source_unknown"]
+
+
+def test_what_is_wrong_elsewhere_is_no_matter(installation: Installation, documents: Any):
+    document = sampled(installation, documents, 20)
+    wrong = [
+        documents.step("odd", "nothing"),
+        documents.keep("blind", "nowhere"),
+        documents.step("half", "join_models"),
+    ]
+    document["phases"].insert(0, {"id": "before", "steps": wrong})
+    seen = installation.engine.preview(document, "some")
+    assert (seen.count, seen.problems) == (10, [])
+
+
+def test_a_step_that_is_switched_off_is_looked_through_and_shown_as_if_on(installation: Installation, documents: Any):
+    document = sampled(installation, documents, 20)
+    read, some, *_ = document["phases"][0]["steps"]
+    off = documents.keep("off", "read", above=8) | {"enabled": False}
+    behind = documents.keep("behind", "off", above=8)
+    document["phases"][0]["steps"] = [read, off, some | {"enabled": False}, behind]
+    assert [installation.engine.preview(document, step).count for step in ("off", "some", "behind")] == [2, 10, 2]
+
+
+def test_a_model_that_is_declared_by_a_sample_shows_it(installation: Installation, documents: Any):
+    raw = documents.step("in", "get_raw_model", {"sample": [{"amount": 7}, {"amount": 0}]})
+    flow = documents.flow(raw, documents.keep("some"))
+    seen = {step: installation.engine.preview(flow, step) for step in ("in", "some")}
+    assert {step: (one.origin, one.items) for step, one in seen.items()} == {
+        "in": ("sample", [{"amount": 7.0}, {"amount": 0.0}]), "some": ("sample", [{"amount": 7.0}])
+    }  # fmt: skip

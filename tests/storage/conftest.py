@@ -8,6 +8,8 @@ import textwrap
 import pytest
 
 from storage.flows import Flows
+from storage.people import People
+from tests.storage.accounts import PASSWORD, Clock
 
 
 @pytest.fixture(params=["disk", "memory"])
@@ -32,3 +34,17 @@ def in_a_process():
         return json.loads(done.stdout.splitlines()[-1])
 
     return run
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def people(tmp_path, clock):
+    """One account: Ann, an administrator."""
+    opened = People(tmp_path / "people.sqlite", clock)
+    opened.add("Ann", PASSWORD, "administrator")
+    yield opened
+    opened.close()

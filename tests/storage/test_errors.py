@@ -14,7 +14,7 @@ ERRORS = {"Conflict", "Refused", "StorageError", "Damaged", "UnreadableDocument"
 
 def codes():
     """Every code that storage names where it raises, and every class's own."""
-    for file in Path(storage.__file__).parent.glob("*.py"):
+    for file in Path(storage.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 first = node.args[0] if node.args else None

@@ -111,3 +111,9 @@ FULL = """
 @pytest.mark.skipif(sys.platform == "win32", reason="a full disk is made by a limit that only POSIX has")
 def test_a_full_disk_refuses_the_upload_and_keeps_what_was_there(in_a_process, tmp_path):
     assert in_a_process(FULL, tmp_path) == [1, "kept", 0]
+
+
+def test_of_several_attempts_under_one_id_one_file_is_left(files):
+    for content in (b"first", b"second"):
+        files.add(content, "invoice.pdf", id="run-step-1")
+    assert [files.path(one.id).read_bytes() for one in files.list()] == [b"second"]

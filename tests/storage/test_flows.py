@@ -229,3 +229,16 @@ def test_history_never_changes(names):
         flows.publish(made.id, flow(name), "ann")
         assert [flows.version(made.id, n)["name"] for n in range(1, number + 1)] == names[:number]
     assert [info.number for info in flows.versions(made.id)] == list(range(len(names), 0, -1))
+
+
+def test_a_cleared_sandbox_has_every_id_free_again(flows):
+    flows.create(flow(), "ann", id="bills")
+    flows.publish("bills", flow(), "ann")
+    flows.create(flow(), "ann", id="gone")
+    flows.delete("gone", "ann")
+    flows.clear()
+    assert (flows.list(), flows.deleted()) == ([], [])
+    assert flows.create(flow(), "bea", id="gone").created_by == "bea"
+    assert flows.create(flow(), "bea", id="bills").live_version is None and flows.versions("bills") == []
+    flows.clear()
+    flows.clear()

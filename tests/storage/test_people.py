@@ -1,5 +1,6 @@
 """Accounts, signing in, sessions and tokens."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -9,34 +10,8 @@ import pytest
 
 from storage.errors import Conflict, NotFound, Refused, TooManyAttempts
 from storage.people import People
-
-PASSWORD = "correct horse"
-
-
-class Clock:
-    """Time that passes when a test says so."""
-
-    def __init__(self):
-        self.now = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def __call__(self):
-        return self.now
-
-    def passes(self, **time):
-        self.now += timedelta(**time)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def people(tmp_path, clock):
-    opened = People(tmp_path / "people.sqlite", clock)
-    opened.add("Ann", PASSWORD, "administrator")
-    yield opened
-    opened.close()
+from storage.revision import Revision
+from tests.storage.accounts import PASSWORD
 
 
 def test_the_right_password_opens_the_account(people):
@@ -278,3 +253,139 @@ def test_a_held_token_ends_in_time(tmp_path):
         assert people.held(secret)
         time[0] += timedelta(minutes=1)
         assert people.held(secret) is None
+
+
+def test_accounts_of_an_older_release_get_what_newer_ones_have(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "people.sqlite")) as old, old:
+        old.execute("CREATE TABLE people (key VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, role VARCHAR NOT NULL,"
+                    " language VARCHAR, theme VARCHAR NOT NULL, disabled BOOLEAN NOT NULL, created VARCHAR NOT NULL,"
+                    " password VARCHAR NOT NULL)")  # fmt: skip
+        old.execute(
+            "INSERT INTO people VALUES ('ann', 'Ann', 'lead', NULL, 'auto', 0, '2026-01-01T00:00:00.000000Z', '')"
+        )
+    with closing(People(tmp_path / "people.sqlite")) as people:
+        ann = people.person("Ann")
+    assert (ann.role, ann.email, len(ann.id), ann.awaiting) == ("lead", "", 32, False)
+
+
+def test_a_hundred_guesses_from_ten_addresses_get_hardly_any_answer(people, clock):
+    answered = 0
+    for number in range(100):
+        clock.passes(seconds=1)
+        try:
+            assert people.check_password("ann", f"guess number {number}", f"192.0.2.{number % 10}") is None
+            answered += 1
+        except TooManyAttempts:
+            continue
+    assert answered <= 26
+    clock.passes(minutes=15)
+    assert people.check_password("ann", PASSWORD, "198.51.100.7"), "the person is let in again by time"
+
+
+def test_a_person_without_a_password_signs_in_by_none(people):
+    people.add("Bob", None, "viewer")
+    assert [people.check_password("bob", tried) for tried in ("", "None", "anything")] == [None] * 3
+    people.set_password("bob", "another password")
+    assert people.check_password("bob", "another password")
+
+
+def test_somebody_of_a_directory_has_no_password_here(people):
+    people.add("Bob", PASSWORD, "viewer", provider="ldap", external_key="uid=bob")
+    assert people.check_password("bob", PASSWORD) is None
+
+
+def test_what_is_known_of_a_person_changes_and_the_rest_stays(people):
+    told = {"email": "ann@example.org", "first_name": "Ann", "last_name": "Onym"}
+    assert people.set_info("ann", told).email == "ann@example.org"
+    changed = people.set_info("ann", {"last_name": ""})
+    assert (changed.email, changed.first_name, changed.last_name) == ("ann@example.org", "Ann", "")
+
+
+def test_another_name_takes_sessions_and_tokens_along(people):
+    before, session, token = people.person("ann"), people.open_session("ann", ""), people.add_token("ann")
+    after = people.set_info("ann", {"name": "Anna"})
+    assert (after.name, after.id) == ("Anna", before.id)
+    assert people.session(session).name == people.token(token).person.name == people.by_id(before.id).name == "Anna"
+    assert people.check_password("anna", PASSWORD)
+    with pytest.raises(NotFound):
+        people.person("ann")
+    people.add("Ann", PASSWORD, "viewer")
+    with pytest.raises(Conflict) as refused:
+        people.set_info("ann", {"name": "ANNA"})
+    assert refused.value.code == "name_taken"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"email": "nobody"}, "email_not_allowed"), ({"email": "a@b.example\nBcc: c@d.example"}, "email_not_allowed"),
+        ({"email": "a@b.example,c@d.example"}, "email_not_allowed"), ({"last_name": "a\0"}, "person_field_not_allowed"),
+        ({"email": "jörg@b.example"}, "email_not_allowed"), ({"email": "a..b@c.example"}, "email_not_allowed"),
+        ({"email": "a@x_y.example"}, "email_not_allowed"),
+        ({"first_name": "x" * 101}, "person_field_not_allowed"), ({"name": ""}, "name_not_allowed"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_known_of_a_person_is_refused(people, change, code):
+    with pytest.raises(Refused) as refused:
+        people.set_info("ann", change)
+    assert (refused.value.code, people.person("ann").email) == (code, "")
+
+
+def test_who_is_removed_while_signed_in_is_out_at_once(people):
+    people.add("Bob", PASSWORD, "designer")
+    session, token = people.open_session("bob", ""), people.add_token("bob")
+    people.remove("bob")
+    assert (people.session(session), people.token(token), people.check_password("bob", PASSWORD)) == (None,) * 3
+    with pytest.raises(NotFound):
+        people.person("bob")
+
+
+def test_the_last_administrator_does_not_remove_themself(people):
+    with pytest.raises(Conflict) as refused:
+        people.remove("ann")
+    assert (refused.value.code, people.person("ann").role) == ("last_administrator", "administrator")
+
+
+def test_sessions_are_listed_and_ended_one_by_one(people):
+    here, there = people.open_session("ann", "192.0.2.1", "Firefox"), people.open_session("ann", "192.0.2.2")
+    assert {(one.address, one.browser) for one in people.sessions("ann")} == {
+        ("192.0.2.1", "Firefox"), ("192.0.2.2", ""),
+    }  # fmt: skip
+    people.end_session("ann", people.session_id(there))
+    assert (people.session(there), [one.id for one in people.sessions("ann")]) == (None, [people.session_id(here)])
+    for wrong in (people.session_id(there), "", "%"):
+        with pytest.raises(NotFound):
+            people.end_session("ann", wrong)
+
+
+def test_a_new_password_may_keep_the_session_that_set_it(people):
+    here, there = people.open_session("ann", ""), people.open_session("ann", "")
+    people.set_password("ann", "another password", keep_session=here)
+    assert (people.session(here).name, people.session(there)) == ("Ann", None)
+
+
+def test_what_was_done_to_people_is_witnessed_without_a_password(tmp_path):
+    seen = []
+    with closing(People(tmp_path / "w.sqlite", witness=lambda *told, **more: seen.append((*told, more)))) as people:
+        people.add_first("ann", PASSWORD)
+        people.set_info("ann", {"email": "ann@example.org"}, author="root")
+        people.set_password("ann", "another password")
+        people.revoke_token("ann", people.add_token("ann") and people.tokens("ann")[0].id)
+    assert [one[0] for one in seen] == [
+        "person_added", "person_changed", "password_set", "token_added", "token_revoked",
+    ]  # fmt: skip
+    assert (seen[1][2]["author"], seen[1][2]["after"]["email"]) == ("root", "ann@example.org")
+    assert PASSWORD not in repr(seen)
+
+
+def test_a_change_of_several_things_is_made_as_a_whole_or_not_at_all(people):
+    people.add("Bob", PASSWORD, "viewer")
+    session = people.open_session("bob", "")
+    before = people.list()
+    for info in ({"name": "ANN"}, {"email": "none"}):
+        with pytest.raises((Conflict, Refused)):
+            people.change("bob", Revision(info, password="another password", disabled=True))
+    assert (people.list(), people.session(session).name) == (before, "Bob")
+    assert people.check_password("bob", PASSWORD)
+    changed = people.change("bob", Revision({"name": "Robert"}, password="another password", disabled=False))
+    assert people.check_password("robert", "another password") == changed

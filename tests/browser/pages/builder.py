@@ -28,6 +28,11 @@ class Form(Inspector):
         self.setting(setting).press("Enter")
         return self
 
+    def match(self, place: str) -> Self:
+        """Fill a mapping into entries with the fields that have the same names."""
+        self.setting(f"{place}-match").click()
+        return self
+
     def sample(self, file: Path) -> Self:
         """Choose a sample file; the import's settings are learned from it."""
         self.setting("file-upload").locator("input[type=file]").set_input_files(file)
@@ -38,6 +43,7 @@ class Form(Inspector):
     def means_missing(self, word: str) -> Self:
         """Accept the hint that a word in the sample means “no value”."""
         hint = self.page.get_by_test_id(f"missing-accept-{word}")
+        expect(hint).to_be_visible(timeout=PATIENCE)
         hint.click()
         expect(hint).to_be_hidden(timeout=PATIENCE)
         return self

@@ -23,6 +23,10 @@ class FlowList(Frame):
     def id_of(self, name: str) -> str:
         return (self.row(name).get_attribute("data-testid") or "").removeprefix("flow-row-")
 
+    def messages(self, name: str) -> Locator:
+        """What the flow's line tells of its subscription."""
+        return self.row(name).get_by_test_id("flow-messages")
+
     def new(self) -> str:
         """Make a flow; its id, on its designer's page."""
         self.page.get_by_test_id("flow-new").click()

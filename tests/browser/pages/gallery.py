@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages.designer import Designer
 from tests.browser.pages.flow_list import FlowList
@@ -17,10 +17,15 @@ class Gallery:
         self.page, self.folder, self.suffix = page, folder, suffix
         self.taken: list[str] = []
 
-    def take(self, what: str) -> None:
+    def take(self, what: str, *, whole: bool = False, only: Locator | None = None) -> None:
+        """What the window shows, the `whole` page with what is below the window, or `only` one place."""
         self.page.mouse.move(2, 2)
         self.page.evaluate("document.fonts.ready")
-        self.page.screenshot(path=self.folder / f"{what}-{self.suffix}.png")
+        file = self.folder / f"{what}-{self.suffix}.png"
+        if only:
+            only.screenshot(path=file)
+        else:
+            self.page.screenshot(path=file, full_page=whole)
         self.taken.append(what)
 
     def login(self) -> None:
@@ -67,7 +72,7 @@ class Gallery:
         for tab in ("data", "help"):
             self.page.get_by_test_id(f"inspector-{tab}").click()
             expect(self.page.get_by_test_id(f"inspector-{tab}")).to_have_attribute("aria-selected", "true")
-            expect(self.page.get_by_test_id(f"inspector-{tab}-panel")).to_be_visible()
+            expect(self.page.get_by_test_id(f"inspector-{tab}-panel").locator("table, p").first).to_be_visible()
             self.take(f"step-{tab}")
 
     def palette(self, flow: str, words: str) -> None:
@@ -103,6 +108,7 @@ class Gallery:
         self.take("dry-run")
         for tab in ("timeline", "data"):
             self.page.get_by_test_id(f"dock-{tab}").click()
+            expect(self.page.get_by_test_id(f"dock-{tab}")).to_have_attribute("aria-selected", "true")
             self.take(f"dry-run-{tab}")
 
     def running(self, flow: str) -> None:

@@ -59,6 +59,12 @@ class Inspector(Frame):
         self.page.get_by_role("option", name=label, exact=True).click()
         return self
 
+    def origin(self, place: str, part: str) -> Self:
+        """Have a line filled by another of its parts."""
+        self.setting(f"{place}-origin").click()
+        self.setting(f"{place}-origin-{part}").click()
+        return self
+
     def more(self, place: str) -> Self:
         self.setting(f"{place}-add").click()
         return self
@@ -72,6 +78,11 @@ class Inspector(Frame):
         url = f"/api/flows/{self.flow}"
         kept = self.page.evaluate(SAVED, [url, self.token, self.step, wanted])
         assert kept, f"not saved as {wanted}; the step is {json.dumps(self.stored())}"
+
+    def has(self, **wanted: Any) -> Self:
+        """Go on once the stored draft has these settings: what is offered next may depend on them."""
+        self.saved(**wanted)
+        return self
 
     def stored(self) -> dict[str, Any]:
         flow = document(self.page.request, self.flow, self.token)

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from editor.api import mount
 from runtime.installation import Installation
+from storage.person import NO_ROLE
 
 ROLES = ("viewer", "operator", "designer", "lead", "administrator")
 NATIVE, FLOW_SERVICE = "/api", "/data/foundation/flowservice"
@@ -21,15 +22,18 @@ NATIVE, FLOW_SERVICE = "/api", "/data/foundation/flowservice"
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory) -> Iterator[Installation]:
     with Installation(tmp_path_factory.mktemp("data")) as opened:
+        for sandbox in ("elsewhere", "limits"):
+            opened.sandboxes.create(sandbox, "", "ann")
         yield opened
 
 
 @pytest.fixture(scope="session")
 def tokens(installation) -> dict[str, str]:
-    """A token of one person per role."""
+    """A token of one person per role, and of a stranger who has none."""
     for role in ROLES:
         installation.people.add(f"some-{role}", "a long enough password", role)
-    return {role: installation.people.add_token(f"some-{role}") for role in ROLES}
+    installation.people.add("some-stranger", "a long enough password", NO_ROLE)
+    return {role: installation.people.add_token(f"some-{role}") for role in (*ROLES, "stranger")}
 
 
 @pytest.fixture(scope="session")
@@ -71,9 +75,10 @@ Ask = Callable[..., Asking]
 
 
 @pytest.fixture
-def client(address, tokens) -> Iterator[Ask]:
+def client(address, tokens, installation) -> Iterator[Ask]:
     """`client(prefix, role="lead", **headers)`: in a sandbox that is this test's own."""
     sandbox, opened = f"t{uuid4().hex[:12]}", []
+    installation.sandboxes.create(sandbox, "", "ann")
 
     def made(prefix: str = NATIVE, role: str = "lead", **headers: str) -> Asking:
         sent = {"authorization": f"Bearer {tokens[role]}", "x-sandbox-name": sandbox}

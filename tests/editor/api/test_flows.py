@@ -223,7 +223,7 @@ def test_another_sandbox_is_another_world(client):
     flow, _ = here.draft()
     assert there.get(f"/flows/{flow}").status_code == 404
     assert client(**{"x-sandbox-name": "../up"}).get("/flows").json()["code"] == "sandbox_malformed"
-    assert client(**{"x-sandbox-name": "nothing"}).get("/flows").json()["items"] == []
+    assert client(**{"x-sandbox-name": "nothing"}).get("/flows").json()["code"] == "sandbox_not_found"
 
 
 @pytest.mark.parametrize("flow", ["%2e%2e", "%2e%2e%2fprod", "a" * 3000, "%00", "a%0Ab", "índex", "lock", "x.json"])

@@ -46,3 +46,34 @@ def test_what_is_refused_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[s
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
+
+
+def test_somebody_is_invited_and_another_gets_a_new_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, password: str
+):
+    monkeypatch.setenv("ETAPES_PUBLIC_URL", "https://etapes.example/")
+    assert main(["user", "add", "ann", "--role", "lead", "--invite", "--data", str(tmp_path)]) == 0
+    assert main(["user", "add", "ben", "--data", str(tmp_path)]) == 0
+    assert main(["user", "link", "ben", "--drop-second-factor", "--data", str(tmp_path)]) == 0
+    links = [line.rsplit("/", 1) for line in capsys.readouterr().out.splitlines() if line.startswith("https:")]
+    assert [where for where, _ in links] == ["https://etapes.example/invitation", "https://etapes.example/reset"]
+    people = People(tmp_path / "people.sqlite")
+    assert people.links.find(links[0][1], "invitation").person == people.person("ann").id
+    assert people.links.find(links[1][1], "reset").person == people.person("ben").id
+    people.close()
+
+
+@pytest.mark.parametrize(("address", "told"), [("", "ETAPES_PUBLIC_URL"), ("ftp://x", "ftp://x")])
+def test_a_link_needs_an_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str, told: str
+):
+    monkeypatch.setenv("ETAPES_PUBLIC_URL", address)
+    assert main(["user", "add", "ann", "--invite", "--data", str(tmp_path)]) == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["user", "add"], ["user", "link"], ["token", "add"]])
+def test_help_names_the_folder_that_is_taken(capsys: pytest.CaptureFixture[str], words: list[str]):
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    assert "ETAPES_DATA" in capsys.readouterr().out

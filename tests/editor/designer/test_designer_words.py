@@ -113,8 +113,8 @@ def test_a_cards_line_follows_the_run():
         "d": StepLine("d", "D", ""),
     }
     story = Story("r", "running", steps, problems=[{"code": "source_self", "step": "c", "parameters": {}}])
-    shown = feet(story, visitor())
-    assert shown["a"] == {"kind": "ok", "text": "336,776", "right": "0.42 s"}
+    shown = feet(story, visitor(), {})
+    assert shown["a"] == {"kind": "ok", "text": "336,776", "right": "0.42\u00a0s"}
     assert shown["b"] == {"kind": "running", "text": "79,210", "right": "62 %", "progress": 0.62}
     assert shown["c"]["kind"] == "failed"
     assert "d" not in shown

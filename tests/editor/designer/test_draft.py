@@ -259,3 +259,21 @@ def test_the_fields_of_a_source_are_known_to_its_reader():
     draft.check_soon()
     assert list(draft.source_schema("big") or {}) == ["amount"]
     assert draft.sources("big") == [("in", "")]
+
+
+def test_a_flow_whose_sandbox_was_emptied_comes_back_as_a_new_one():
+    flows = Flows(None)
+
+    async def story() -> Draft:
+        draft = draft_of(flows=flows)
+        flows.clear()
+        draft.rename_flow("Later")
+        await draft.flush()
+        assert isinstance(draft.save_state, NotSaved) and draft.deleted_by() == ""
+        draft.bring_back()
+        await draft.flush()
+        return draft
+
+    draft = asyncio.run(story())
+    assert isinstance(draft.save_state, Saved)
+    assert flows.get("late").document == draft.document and draft.document["name"] == "Later"

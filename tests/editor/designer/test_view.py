@@ -45,10 +45,26 @@ def applied(old: View, patch: dict[str, Any]) -> View:
 def test_a_card_says_its_name_its_type_and_whom_it_reads():
     cards = shown(FLOW).cards
     assert (cards["a"]["title"], cards["a"]["group"]) == ("Get empty model", "input")
-    assert (cards["b"]["title"], cards["b"]["reads"]) == ("Mine", [("a", True)])
+    assert (cards["b"]["title"], cards["b"]["type"], cards["b"]["reads"]) == ("Mine", "Filter source", [("a", True)])
     assert cards["b"]["told"] == "reads Get empty model"
     assert (cards["c"]["on"], cards["c"]["reads"]) == (False, [("b", False)])
-    assert (cards["d"]["type"], cards["d"]["group"], cards["d"]["reads"]) == ("from_tomorrow", "unknown", [])
+    assert (cards["d"]["title"], cards["d"]["group"], cards["d"]["reads"]) == ("from_tomorrow", "unknown", [])
+
+
+def test_a_card_without_a_name_says_its_type_once():
+    assert [shown(FLOW).cards[name]["type"] for name in ("a", "d")] == ["", ""]
+
+
+def test_a_card_is_made_again_only_when_it_tells_something_else():
+    made: dict[str, Any] = {}
+    first = view(FLOW, [], {}, English(), made)
+    renamed = deepcopy(FLOW)
+    renamed["phases"][0]["steps"][0]["name"] = "Source"
+    second = view(renamed, [], {}, English(), made)
+    assert second == view(renamed, [], {}, English())
+    assert [name for name in "abcd" if first.cards[name] is second.cards[name]] == ["c", "d"]
+    assert view({"phases": []}, [], {}, English(), made) == View()
+    assert not made
 
 
 def test_a_cards_line_is_its_first_error_until_a_run_writes_there():

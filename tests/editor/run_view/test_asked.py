@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.run_view.asked import asked_by
+from editor.run_view.asked import asked_by, sampled
 from runtime.problems import Problems
 
 
@@ -53,3 +53,41 @@ def test_a_model_that_is_no_json_is_refused_with_its_place(text: str):
     found = wrong.value.problems[0]
     assert found.code == "model_not_json"
     assert found.parameters["line"] == 1
+
+
+def test_a_dry_run_may_take_the_sample_of_the_step_that_reads_a_file():
+    read = {"id": "r", "type": "import_file", "sample": {"file": "s"}, "settings": {"file": {"name": "flights"}}}
+    document = flow(read, inputs=({"name": "flights", "type": "file", "required": True},))
+    asked = asked_by(document)
+    asked.samples = sampled(document)
+    assert asked.samples == {"flights": "s"}
+    assert asked.answers() == (None, {})
+    assert sampled(flow(read | {"enabled": False})) == {}
+
+
+def test_a_model_may_come_as_a_file_in_place_of_what_is_typed():
+    asked = asked_by(flow(ACTION))
+    asked.sent = '{"amount": 7, "name": "é"}'.encode()
+    assert asked.answers()[0] == {"amount": 7, "name": "é"}
+
+
+@pytest.mark.parametrize(("sent", "code"), [
+    (b"{", "model_not_json"), (b'{"name": "\xe9"}', "model_not_utf8"), (b"[" * 100_000, "value_too_deep")])  # fmt: skip
+def test_a_file_that_is_no_model_is_refused_in_words(sent: bytes, code: str):
+    asked = asked_by(flow(ACTION))
+    asked.sent = sent
+    with pytest.raises(Problems) as wrong:
+        asked.answers()
+    assert [one.code for one in wrong.value.problems] == [code]
+
+
+def test_a_secret_is_asked_for_unseen_and_stands_in_every_item():
+    fields = [{"name": "who"}, {"name": "pass", "type": "secret"}]
+    steps = [{"id": "in", "type": "get_action_model", "settings": {"fields": fields}}]
+    asked = asked_by({"phases": [{"id": "p", "steps": steps}]})
+    assert (list(asked.secrets), "pass" in asked.text) == (["pass"], False)
+    asked.secrets["pass"] = "s3cret"
+    asked.text = '[{"who": "ann"}, {"who": "ben"}]'
+    assert asked.answers()[0] == [{"who": "ann", "pass": "s3cret"}, {"who": "ben", "pass": "s3cret"}]
+    asked.text = ""
+    assert asked.answers()[0] == {"pass": "s3cret"}

@@ -30,8 +30,8 @@ def test_a_line_has_number_time_level_step_and_text():
 
 def test_a_finished_step_says_its_count_and_time_as_the_language_writes_them():
     done = {"type": "step_finished", "step": "a", "items_in": 0, "items_out": 336776, "seconds": 0.42, "bad_items": 1}
-    assert line(done)[4] == "336,776 items · 1 item was bad · 0.42 s"
-    assert line(done, "fr")[4] == "336\u202f776 éléments · 1 élément était incorrect · 0,42 s"
+    assert line(done)[4] == "336,776 items · 1 item was bad · 0.42\u00a0s"
+    assert line(done, "fr")[4] == "336\u202f776 éléments · 1 élément était incorrect · 0,42\u00a0s"
 
 
 def test_a_failure_is_an_error_in_words():
@@ -55,7 +55,13 @@ def test_a_code_without_a_sentence_is_shown_as_it_is():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.4249, "0.42 s"), (0.001, "< 0.01 s"), (12.345, "12.3 s"), (185.2, "3 min 05 s"), (59.99, "60 s")],
+    [
+        (0.4249, "0.42\u00a0s"),
+        (0.001, "<\u00a00.01\u00a0s"),
+        (12.345, "12.3\u00a0s"),
+        (185.2, "3\u00a0min\u00a005\u00a0s"),
+        (59.99, "60\u00a0s"),
+    ],
 )
 def test_a_duration_reads_well(value: float, text: str):
     assert seconds(value, reader()) == text

@@ -27,6 +27,12 @@ def test_progress_is_a_share_only_while_a_total_is_known():
     assert told({"type": "step_progress", "step": "a", "items": 30}).steps["a"].share is None
 
 
+def test_a_word_of_progress_that_comes_late_does_not_wake_a_finished_step():
+    line = told({"type": "step_finished", "step": "a", "items_in": 5, "items_out": 3},
+                {"type": "step_progress", "step": "a", "items": 2}).steps["a"]  # fmt: skip
+    assert (line.status, line.items) == ("succeeded", 3)
+
+
 def test_a_finished_step_keeps_its_counts_and_time():
     line = told({"type": "step_started", "step": "a"},
                 {"type": "step_finished", "step": "a", "items_in": 5, "items_out": 3, "bad_items": 1, "seconds": 0.5}

@@ -56,3 +56,11 @@ def test_what_comes_late_is_judged_and_nothing_is_read_twice(late: str, tmp_path
         assert found == [*range(250_000), 7, 3]
     else:
         assert (len(found), found[0][1]) == (1, 250_002)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_empty_line_is_no_item_wherever_it_stands(end: str, tmp_path: Path):
+    path = tmp_path / "late.csv"
+    rows = [*(f"{at};x" for at in range(150_000)), "", "150000;", "", "150001;x", ""]
+    path.write_text(end.join(["a;b", *rows]), "utf-8", newline="")
+    assert read(path, entries(Kind.INTEGER), [""]) == list(range(150_002))

@@ -12,13 +12,6 @@ from storage.files import Files
 
 
 @pytest.fixture
-def files(tmp_path: Path):
-    store = Files(tmp_path / "files")
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def write(files: Files):
     """`write(items, **options)`: the path of the stored file; `schema=` declares types."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.forms.inputs.alternative import Choice
+from editor.forms.layout import Choice
 
 ORIGIN = Choice(("from", "value", "expression"))
 

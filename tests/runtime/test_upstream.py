@@ -1,6 +1,6 @@
 """A broken card elsewhere does not keep anybody from seeing the data here."""
 
-from editor.designer.inspector_upstream import upstream
+from runtime.upstream import upstream
 
 
 def flow(*steps):
