@@ -19,6 +19,7 @@ from runtime.steps.input.subscribe_to_connector import SubscribeToConnector
 from runtime.subscriptions.state import SubscriptionState
 from runtime.subscriptions.taking import Taking
 from runtime.subscriptions.watching import Watch
+from runtime.tasks import cancelled
 from storage.errors import StorageError
 
 _FIRST, _LONGEST = 0.5, 30.0
@@ -53,6 +54,8 @@ class Subscription:
                 self._tell(connected=False, error=Problem(code=wrong.code, parameters=wrong.parameters))
             except Exception as wrong:
                 self._tell(connected=False, error=unforeseen(wrong))
+            if cancelled():
+                return
             logging.getLogger("etapes").info("a subscription waits %.1f s: %s", self._pause, self.state.error)
             await asyncio.sleep(self._pause)
             self._pause = min(2 * self._pause, _LONGEST)
@@ -77,7 +80,7 @@ class Subscription:
                 self._noted(desk, True)
 
     async def _follow(self, broker: Broker, desk: Desk) -> None:
-        while True:
+        while not cancelled():
             room = await self._watch.room(self._settings.parallel)
             async with asyncio.timeout(_SILENCE + self._settings.batch_wait):
                 messages = await self._received(broker, room)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from asyncio import to_thread
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -16,12 +16,13 @@ from runtime.message_access import Message, item_of
 from runtime.retention import days_kept
 from runtime.stores import Stores
 from runtime.subscriptions.leaving import Leaving
-from runtime.subscriptions.live_flows import LiveFlow, LiveFlows
+from runtime.subscriptions.live_flows import LiveFlow, LiveFlows, Place
 from runtime.subscriptions.state import Glance, SubscriptionState
 from runtime.subscriptions.subscription import Subscription
 from runtime.subscriptions.taking import Beside, Taking
 from runtime.subscriptions.wanted import wanted
 from runtime.subscriptions.watching import Watch
+from runtime.tasks import end
 from storage.dead_letters import DeadLetters, dead_letter_counts
 from storage.errors import NotFound
 from storage.message_tables import TABLES
@@ -29,8 +30,6 @@ from storage.messages import Messages, flows_with_open_runs, forget_done
 
 _EVERY = 1.0
 """Seconds between two looks at what is published; a look at flows that did not change costs next to nothing."""
-Place = tuple[str, str]
-"""A sandbox and the id of a flow in it."""
 
 
 class Subscriptions:
@@ -38,7 +37,7 @@ class Subscriptions:
 
     def __init__(self, engine: Engine, stores: Stores, thread: BrokerThread) -> None:
         self._engine, self._stores, self._thread = engine, stores, thread
-        self._live = LiveFlows(stores)
+        self._live = LiveFlows(stores.folder, stores.flows, stores.brokers)
         stores.runs.database.make(TABLES)
         self._running: dict[Place, tuple[LiveFlow, Subscription, asyncio.Task[None]]] = {}
         self._watches: dict[Place, Watch] = {}
@@ -115,35 +114,33 @@ class Subscriptions:
         return run
 
     async def _keep(self) -> None:
+        while not await _tried("the messages of earlier processes could not be taken up", self._take_up()):
+            await asyncio.sleep(_EVERY)
+        while True:
+            await _tried("the published flows could not be looked at", self._follow())
+            await asyncio.sleep(_EVERY)
+
+    async def _leave(self) -> None:
+        while True:
+            await asyncio.sleep(_EVERY)
+            await _tried("what flows left at brokers could not be looked at", to_thread(self.leaving.look))
+
+    async def _take_up(self) -> None:
         for place in await to_thread(flows_with_open_runs, self._stores.runs.database):
             watch = self._watch(place)
             for run in await to_thread(self._messages(place).open_runs):
                 watch.add(run)
         if days := days_kept():
             await to_thread(forget_done, self._stores.runs.database, datetime.now(UTC) - timedelta(days=days))
-        while True:
-            try:
-                await self._switch(await to_thread(lambda: dict(self._live.look())))
-            except Exception:
-                logging.getLogger("etapes").exception("the published flows could not be looked at")
-            await asyncio.sleep(_EVERY)
 
-    async def _leave(self) -> None:
-        while True:
-            await asyncio.sleep(_EVERY)
-            try:
-                await to_thread(self.leaving.look)
-            except Exception:
-                logging.getLogger("etapes").exception("what flows left at brokers could not be looked at")
+    async def _follow(self) -> None:
+        await self._switch(await to_thread(self._live.look))
 
     async def _switch(self, found: Mapping[Place, LiveFlow]) -> None:
         """End what is not wanted any more, or wanted differently; then begin what is new."""
         over = [place for place, (live, *_) in self._running.items()
                 if found.get(place) != live or place[0] in self._silent]  # fmt: skip
-        ended = [self._running.pop(place)[2] for place in over]
-        for task in ended:
-            task.cancel()
-        await asyncio.gather(*ended, return_exceptions=True)
+        await end([self._running.pop(place)[2] for place in over])
         for place, live in found.items():
             if place not in self._running and place[0] not in self._silent:
                 subscription = self._subscription(place, live)
@@ -171,3 +168,13 @@ class Subscriptions:
 
     def _messages(self, place: Place) -> Messages:
         return Messages(self._stores.runs.database, place[1], place[0])
+
+
+async def _tried(wrong: str, work: Awaitable[None]) -> bool:
+    """Whether it could be done; what is wrong stands in the server's log."""
+    try:
+        await work
+    except Exception:
+        logging.getLogger("etapes").exception(wrong)
+        return False
+    return True

@@ -79,6 +79,16 @@ def base_url(server: Server) -> str:
     return server.url
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A test that failed shows the end of what its server said, too."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("server")
+    if report.failed and server:
+        report.sections.append(("the server's log", server.errors.read_text(errors="replace")[-20_000:]))
+    return report
+
+
 @pytest.fixture(scope="session")
 def _session(browser: Browser, server: Server) -> dict:
     """The cookies of somebody who signed in."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from runtime.connectors.guard import Guard
 from runtime.connectors.http.not_connected import not_secure
+from runtime.tasks import end
 
 T = TypeVar("T")
 
@@ -68,7 +69,4 @@ class BrokerThread:
 
 
 async def _ended() -> None:
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+    await end(task for task in asyncio.all_tasks() if task is not asyncio.current_task())
