@@ -5,6 +5,7 @@ import asyncio
 from starlette.concurrency import run_in_threadpool
 
 from runtime.installation import Installation
+from runtime.tasks import tried
 from storage.errors import StorageError
 
 LOOK_SECONDS = 300.0
@@ -15,7 +16,5 @@ async def watch_directories(installation: Installation) -> None:
     """For as long as the server runs; open pages then end with their sessions."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        try:
-            await run_in_threadpool(installation.reception.look_again)
-        except StorageError:  # a disk that is full or a file that is busy: asked again
-            continue
+        look = run_in_threadpool(installation.reception.look_again)
+        await tried("the directories could not be asked", look, StorageError)  # a full disk, a busy file: asked again

@@ -1,7 +1,6 @@
 """Open pages end with their session and follow the rights of their person: within a second, at logout at once."""
 
 import asyncio
-from contextlib import suppress
 from time import monotonic
 
 from nicegui import Client, core
@@ -9,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from editor.where import sandbox_of
 from runtime.installation import Installation
+from runtime.tasks import tried
 from storage.errors import StorageError
 from storage.people import People
 
@@ -36,17 +36,21 @@ async def end_sessions(people: People) -> None:
 async def watch_sessions(installation: Installation) -> None:
     """For as long as the server runs: end the pages whose session ended, draw those anew whose person may other things.
 
-    A database that cannot be read for a moment is asked again.
+    What cannot be read for a moment is asked again.
     """
     version, checked = 0, monotonic()
+
+    async def look() -> None:
+        nonlocal version, checked
+        await run_in_threadpool(installation.people.sweep)
+        now = installation.people.version()
+        if now != version or monotonic() - checked > CHECK_SECONDS:
+            await _check(installation)
+            version, checked = now, monotonic()
+
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        with suppress(StorageError):
-            await run_in_threadpool(installation.people.sweep)
-            now = installation.people.version()
-            if now != version or monotonic() - checked > CHECK_SECONDS:
-                await _check(installation)
-                version, checked = now, monotonic()
+        await tried("the sessions of open pages could not be looked at", look(), StorageError)
 
 
 async def _check(installation: Installation) -> None:

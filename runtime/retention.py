@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
-from storage.errors import StorageError
 from storage.logs import Logs
 from storage.runs import Runs
 
@@ -57,7 +56,7 @@ class Retention:
         while not self._closing.is_set():
             try:
                 self.clear(datetime.now(UTC) - timedelta(days=days_kept()))
-            except StorageError:
+            except Exception:  # the thread must live
                 logging.getLogger("etapes").exception("old runs could not be forgotten")
             self._closing.wait(_DAY)
 

@@ -1,9 +1,8 @@
 """All subscriptions of an installation: begun with publishing, ended with disabling, switched with another version."""
 
 import asyncio
-import logging
 from asyncio import to_thread
-from collections.abc import Awaitable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -22,7 +21,7 @@ from runtime.subscriptions.subscription import Subscription
 from runtime.subscriptions.taking import Beside, Taking
 from runtime.subscriptions.wanted import wanted
 from runtime.subscriptions.watching import Watch
-from runtime.tasks import end
+from runtime.tasks import end, tried
 from storage.dead_letters import DeadLetters, dead_letter_counts
 from storage.errors import NotFound
 from storage.message_tables import TABLES
@@ -114,16 +113,16 @@ class Subscriptions:
         return run
 
     async def _keep(self) -> None:
-        while not await _tried("the messages of earlier processes could not be taken up", self._take_up()):
+        while not await tried("the messages of earlier processes could not be taken up", self._take_up()):
             await asyncio.sleep(_EVERY)
         while True:
-            await _tried("the published flows could not be looked at", self._follow())
+            await tried("the published flows could not be looked at", self._follow())
             await asyncio.sleep(_EVERY)
 
     async def _leave(self) -> None:
         while True:
             await asyncio.sleep(_EVERY)
-            await _tried("what flows left at brokers could not be looked at", to_thread(self.leaving.look))
+            await tried("what flows left at brokers could not be looked at", to_thread(self.leaving.look))
 
     async def _take_up(self) -> None:
         for place in await to_thread(flows_with_open_runs, self._stores.runs.database):
@@ -168,13 +167,3 @@ class Subscriptions:
 
     def _messages(self, place: Place) -> Messages:
         return Messages(self._stores.runs.database, place[1], place[0])
-
-
-async def _tried(wrong: str, work: Awaitable[None]) -> bool:
-    """Whether it could be done; what is wrong stands in the server's log."""
-    try:
-        await work
-    except Exception:
-        logging.getLogger("etapes").exception(wrong)
-        return False
-    return True

@@ -1,9 +1,11 @@
-"""A task ends when it is told to, though a library in between loses its cancellation."""
+"""A loop goes on whatever happens, and ends when it is told to, though a library loses its cancellation."""
 
 import asyncio
 from contextlib import suppress
 
-from runtime.tasks import cancelled, end
+import pytest
+
+from runtime.tasks import cancelled, end, tried
 
 
 def test_a_lost_cancellation_is_still_known():
@@ -41,3 +43,14 @@ def test_what_goes_on_is_cancelled_again(monkeypatch):
 
     asyncio.run(story())
     assert len(lost) == 3
+
+
+def test_a_loop_outlives_what_goes_wrong_in_it_and_says_so(caplog: pytest.LogCaptureFixture):
+    async def divide(by: int) -> None:
+        assert 1 // by
+
+    assert asyncio.run(tried("it could not be divided", divide(1)))
+    assert not asyncio.run(tried("it could not be divided", divide(0), ZeroDivisionError))
+    assert not caplog.records
+    assert not asyncio.run(tried("it could not be divided", divide(0)))
+    assert [line.message for line in caplog.records] == ["it could not be divided"]
