@@ -26,6 +26,14 @@ RAW = {"name": "Raw", "inputs": [], "phases": [{"id": "a", "name": "All", "steps
         "source": "given", "shape": "list"}}]}]}  # fmt: skip
 
 
+COVERED = """() => [...document.querySelectorAll("button, a")].filter((one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  return width > 0 && hit && !one.contains(hit);
+}).map((one) => one.dataset.testid || one.outerHTML)"""
+"""What a click would miss: the buttons and links whose middle belongs to something else."""
+
+
 @pytest.fixture
 def flows(server: Server) -> Flows:
     return Flows(server.folder / "flows")
@@ -71,6 +79,17 @@ def test_a_double_click_publishes_runs_and_deletes_once(draw: Callable[..., Desi
     designer.saved()
     document = flows.get(flow).document
     assert [len(phase["steps"]) for phase in document["phases"]] == [2, 0]
+
+
+def test_a_click_hits_what_is_seen_while_the_icons_are_still_on_their_way(draw: Callable[..., Designer]):
+    designer = draw()
+    designer.page.route("**/*.woff2", lambda route: route.abort())
+    designer.open()
+    expect(designer.card("once")).to_be_visible()
+    assert designer.page.evaluate(COVERED) == []
+    designer.open("/")
+    expect(designer.page.locator("[data-testid^=flow-duplicate-]").first).to_be_visible()
+    assert designer.page.evaluate(COVERED) == []
 
 
 def test_fifty_steps_back_and_fifty_forth(draw: Callable[..., Designer], flows: Flows):
