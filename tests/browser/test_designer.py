@@ -217,6 +217,7 @@ def test_the_outline_says_in_words_who_reads_whom(draw: Draw):
     designer.page.get_by_test_id("outline").click()
     told = designer.card("once").locator(".told")
     expect(told).to_have_text("reads Left late")
+    expect(told).to_have_css("position", "static")  # seen, not for screen readers alone
     box = told.bounding_box()
     assert box
     assert box["width"] > 50
