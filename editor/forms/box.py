@@ -55,6 +55,10 @@ class Box(ui.element, component="box.js"):
     def focus(self) -> None:
         self.run_method("focus")
 
+    def first_in(self, sheet: ui.dialog) -> None:
+        """Have the keyboard once the sheet is there, without asking the server: by then somebody may type elsewhere."""
+        sheet.on("show", js_handler=f"() => getElement({self.id})?.focus()")
+
     def _changed(self, event: GenericEventArguments, on_change: Callable[[str], Any]) -> None:
         if not self._silent:
             with self._props.suspend_updates():

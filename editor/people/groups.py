@@ -88,7 +88,7 @@ def _ask_name(desk: Desk, group: Group | None) -> None:
     title = desk.word("groups.rename", name=group.name) if group else desk.word("groups.new")
     with Sheet(desk, title, "group-sheet").open(desk.word("save" if group else "groups.make"), go) as sheet:
         box = written(desk.word("name"), "group-name", typed[0], partial(typed.__setitem__, 0))
-    sheet.dialog.on("show", box.focus)
+    box.first_in(sheet.dialog)
 
 
 async def _drop(desk: Desk, group: Group) -> None:

@@ -42,7 +42,7 @@ def ask_newcomer(desk: Desk) -> None:
         chosen(desk.word("role"), "newcomer-role", _offered(desk), new.role, partial(setattr, new, "role"))
         if desk.administers:
             _ask_way(desk, new)
-    sheet.dialog.on("show", box.focus)
+    box.first_in(sheet.dialog)
 
 
 def _ask_way(desk: Desk, new: _Newcomer) -> None:

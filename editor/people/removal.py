@@ -33,4 +33,4 @@ def _ask(desk: Desk, person: Person) -> None:
         text("p", desk.word("remove.loses"))
         box = written(desk.word("remove.type", name=person.name), "remove-name", "", type_name)
     sheet.go.set_enabled(False)
-    sheet.dialog.on("show", box.focus)
+    box.first_in(sheet.dialog)

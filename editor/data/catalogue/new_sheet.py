@@ -30,7 +30,7 @@ class NewSheet:
             with Element("div").classes("sheet-deeds"):
                 button(say("frame.cancel"), sheet.close)
                 button(say("data.make"), self._go, kind="go").props('data-testid="component-make"')
-        sheet.on("show", box.focus)
+        box.first_in(sheet)
         sheet.open()
 
     def _ask(self) -> Box:

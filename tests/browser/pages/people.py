@@ -46,6 +46,7 @@ class PeoplePage(Frame):
 
     def begin(self, name: str, role: str, email: str = "") -> None:
         self.page.get_by_test_id("person-new").click()
+        expect(self.page.get_by_test_id("newcomer-name")).to_be_focused()
         self.page.get_by_test_id("newcomer-name").fill(name)
         self.page.get_by_test_id("newcomer-email").fill(email)
         self.pick("newcomer-role", role)
@@ -91,8 +92,10 @@ class PeoplePage(Frame):
         return self
 
     def pick(self, field: str, label: str) -> Self:
+        """Choose one of several; what lay over the page is gone then."""
         self.page.get_by_test_id(field).click()
         self.page.get_by_role("option", name=label, exact=True).click()
+        expect(self.page.get_by_role("option")).to_have_count(0)
         return self
 
 
